@@ -1,0 +1,239 @@
+"""Verbs and their logical subjects and objects, undoing passive, relative clause, participle, control, coordination.
+
+The labels are those of the ClearNLP dependency guidelines, which spaCy's English models are trained on.
+"""
+
+from __future__ import annotations
+
+from coder.language.lexicon import Lexicon
+from coder.model import Word
+
+VERBAL = ("VERB", "AUX")
+SUBJECTS = ("nsubj", "nsubjpass")
+RELATIVE_TAGS = ("WP", "WDT")
+_CLAUSE_LIKE = ("advcl", "xcomp", "pcomp", "ccomp", "acl", "conj", "relcl", "dep", "prep", "parataxis")
+
+
+class Clauses:
+    """Answers, for the verbs of one sentence, who is subject and who is object.
+
+    All answers are lists of head words, coordination spelt out and quantifiers ("dozens of") seen through.
+    """
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+        self._surface: dict[int, list[Word]] = {}
+        self._passive: dict[int, bool] = {}
+
+    def participants(self, word: Word) -> list[Word]:
+        """``word`` and all coordinated with it, each with quantifiers and relative pronouns seen through."""
+        found: list[Word] = []
+        for member in coordinated(word):
+            member = self._antecedent(member)
+            inner = self._quantified(member)
+            if inner is None:
+                found.append(member)
+            else:
+                found.extend(self.participants(inner))
+        return found
+
+    def is_passive(self, verb: Word) -> bool:
+        """Whether the verb's surface subject is its logical object."""
+        known = self._passive.get(verb.i)
+        if known is None:
+            known = self._passive[verb.i] = self._find_passive(verb)
+        return known
+
+    def subject(self, verb: Word) -> list[Word]:
+        """The logical subject (agent)."""
+        if not self.is_passive(verb):
+            return self.surface(verb)
+        agents: list[Word] = []
+        for agent in verb.children:
+            if agent.dep == "agent":
+                agents += [w for noun in agent.children if noun.dep == "pobj" for w in self.participants(noun)]
+        return agents
+
+    def object(self, verb: Word) -> list[Word]:
+        """The logical object (patient)."""
+        direct = [w for child in verb.children if child.dep == "dobj" for w in self.participants(child)]
+        if self.is_passive(verb):
+            return direct or self.surface(verb)
+        return direct or self._shared_object(verb) or self._gap(verb)
+
+    def recipient(self, verb: Word) -> list[Word]:
+        """The indirect object ("gave B aid", "B was given aid")."""
+        dative = [child for child in verb.children if child.dep == "dative"]
+        for child in dative:
+            nouns = [child] if child.pos != "ADP" else [c for c in child.children if c.dep == "pobj"]
+            return [w for noun in nouns for w in self.participants(noun)]
+        if self.is_passive(verb) and verb.child("dobj") is not None:
+            return self.surface(verb)
+        return []
+
+    def surface(self, verb: Word) -> list[Word]:
+        """The surface subject, the verb's own or the one it shares or is controlled by."""
+        known = self._surface.get(verb.i)
+        if known is None:
+            self._surface[verb.i] = []
+            known = self._surface[verb.i] = self._find_surface(verb)
+        return known
+
+    def prepositions(self, word: Word) -> list[tuple[str, Word]]:
+        """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``."""
+        return [(child.lower, child) for child in word.children if child.dep in ("prep", "agent") and child.pos != "VERB"]
+
+    def prepositional(self, preposition: Word) -> list[Word]:
+        """The participants of a prepositional phrase; of a stranded one, the relative clause's antecedent."""
+        found: list[Word] = []
+        for child in preposition.children:
+            if child.dep == "pobj":
+                found += self.participants(child)
+            elif child.dep == "prep" and preposition.lower in ("from", "out", "off", "along", "together", "alongside"):
+                found += self.prepositional(child)
+        if not preposition.children and preposition.head is not None and preposition.head.dep == "relcl":
+            antecedent = preposition.head.head
+            if antecedent is not None:
+                found += self.participants(antecedent)
+        return found
+
+    def _find_passive(self, verb: Word) -> bool:
+        if verb.child("auxpass", "nsubjpass") is not None:
+            return True
+        if verb.tag != "VBN" or verb.child("aux", "dobj") is not None:
+            return False
+        if verb.dep in ("acl", "advcl", "amod"):
+            return True
+        if verb.dep == "conj" and verb.head is not None and verb.child(*SUBJECTS) is None:
+            return verb.head.pos in VERBAL and self.is_passive(verb.head)
+        return verb.child("agent") is not None
+
+    def _find_surface(self, verb: Word) -> list[Word]:
+        own = [child for child in verb.children if child.dep in SUBJECTS and child.i != verb.i]
+        if own:
+            return [w for child in own for w in self.participants(child)]
+        head = verb.head
+        if head is None or verb.dep not in _CLAUSE_LIKE:
+            return []
+        if verb.dep == "conj":
+            return self.surface(head) if head.pos in VERBAL else []
+        if verb.dep in ("relcl", "acl"):
+            return self._modified(verb, head)
+        if verb.dep in ("pcomp", "prep"):
+            return self._after_preposition(verb, head)
+        if head.pos not in VERBAL:
+            return self._surface_of_copula(head)
+        if verb.dep == "advcl":
+            return self._adverbial(verb, head)
+        return self.controller(head) if verb.dep == "xcomp" or nonfinite(verb) else []
+
+    def controller(self, verb: Word) -> list[Word]:
+        """Who does what the infinitive or participle under ``verb`` says."""
+        if verb.lemma not in self._lexicon.subject_control:
+            patient = self.recipient(verb) or self.object(verb)
+            if patient:
+                return patient
+            for name, preposition in self.prepositions(verb):
+                if name in ("on", "upon", "to", "for") and preposition.i > verb.i:
+                    asked = self.prepositional(preposition)
+                    if asked:
+                        return asked
+        return self.surface(verb)
+
+    def _adverbial(self, verb: Word, head: Word) -> list[Word]:
+        # "The town was bombed, killing five": the bombers killed. "Jets bombed it after being warned": they were.
+        resultative = verb.tag == "VBG" and verb.i > head.i and verb.child("mark", "prep", "aux") is None
+        if resultative and self.is_passive(head):
+            return self.subject(head)
+        return self.surface(head)
+
+    def _modified(self, verb: Word, noun: Word) -> list[Word]:
+        if verb.dep == "relcl" or verb.tag in ("VBN", "VBG", "VBD"):
+            return self.participants(noun)
+        owners = [child for child in noun.children if child.dep == "poss"]
+        if owners:
+            return [w for owner in owners for w in self.participants(owner)]
+        governor = noun.head
+        if governor is not None and governor.pos in VERBAL and noun.dep in ("dobj", "attr", "nsubjpass"):
+            return self.subject(governor)
+        return []
+
+    def _after_preposition(self, verb: Word, preposition: Word) -> list[Word]:
+        governor = preposition.head if verb.dep == "pcomp" else preposition
+        if governor is None:
+            return []
+        if governor.pos in VERBAL:
+            adverbial = preposition.lower in ("after", "before", "while", "by", "without", "since", "upon", "despite")
+            return self.surface(governor) if adverbial else self.controller(governor)
+        return self._modified_by_preposition(governor)
+
+    def _modified_by_preposition(self, noun: Word) -> list[Word]:
+        owners = [child for child in noun.children if child.dep == "poss"]
+        if owners:
+            return [w for owner in owners for w in self.participants(owner)]
+        governor = noun.head
+        if governor is not None and governor.pos in VERBAL:
+            return self.controller(governor) if governor.lemma == "accuse" else self.surface(governor)
+        return []
+
+    def _surface_of_copula(self, head: Word) -> list[Word]:
+        """The subject of "is ready to send", "is an ally, sending": what the adjective or noun is said of."""
+        copula = head.head
+        if head.dep in ("acomp", "attr", "oprd") and copula is not None and copula.pos in VERBAL:
+            return self.surface(copula)
+        return []
+
+    def _shared_object(self, verb: Word) -> list[Word]:
+        """The object of "shelled and bombed the town" for the first of the two verbs."""
+        for child in verb.children:
+            if child.dep == "conj" and child.pos == "VERB" and child.child(*SUBJECTS) is None:
+                between = [w for w in verb.children if verb.i < w.i < child.i and w.dep in ("prep", "xcomp", "ccomp", "dobj")]
+                direct = child.child("dobj")
+                if direct is not None and not between and child.i - verb.i <= 3:
+                    return self.participants(direct)
+        return []
+
+    def _gap(self, verb: Word) -> list[Word]:
+        """The antecedent as object in "the village (that) troops attacked"."""
+        if verb.dep != "relcl" or verb.head is None:
+            return []
+        subjects = [child for child in verb.children if child.dep in SUBJECTS]
+        stranded = any(p.children == [] for _, p in self.prepositions(verb))
+        if not subjects or stranded or any(subject.tag in RELATIVE_TAGS for subject in subjects):
+            return []
+        if verb.child("ccomp", "xcomp") is not None or any(child.tag == "WRB" for child in verb.children):
+            return []
+        if any(child.tag in (*RELATIVE_TAGS, "WP$") for p in verb.children if p.dep == "prep" for child in p.children):
+            return []
+        return self.participants(verb.head)
+
+    def _antecedent(self, word: Word) -> Word:
+        """What a relative pronoun stands for."""
+        if word.tag in RELATIVE_TAGS or (word.lower == "that" and word.dep in SUBJECTS and word.tag in ("WDT", "IN")):
+            for above in word.ancestors():
+                if above.dep == "relcl" and above.head is not None:
+                    return above.head
+        return word
+
+    def _quantified(self, word: Word) -> Word | None:
+        """The soldiers in "dozens of soldiers"; None where the word is no quantifier."""
+        if word.pos == "NUM" or word.tag == "DT" or word.lemma in self._lexicon.quantifiers:
+            for child in word.children:
+                if child.dep == "prep" and child.lower == "of":
+                    return child.child("pobj")
+        return None
+
+
+def coordinated(word: Word) -> list[Word]:
+    """``word`` and its conjuncts, in order ("A, B and C")."""
+    found = [word]
+    for member in found:
+        found.extend(child for child in member.children if child.dep == "conj" and child.pos not in VERBAL)
+    return found
+
+
+def nonfinite(verb: Word) -> bool:
+    """Whether the verb is an infinitive with "to" or a participle without auxiliary."""
+    if verb.tag == "VBG":
+        return verb.child("aux") is None
+    return any(child.dep == "aux" and child.tag == "TO" for child in verb.children)

@@ -1,0 +1,39 @@
+"""The small lexicon of words that shape other predicates (lexicon.yaml), ready for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word lists of ``lexicon.yaml``, as sets; ``embeds`` and ``shades`` map a lemma to its modality or polarity."""
+
+    doer: frozenset[str]
+    undergoer: frozenset[str]
+    happen: frozenset[str]
+    quantifiers: frozenset[str]
+    subject_control: frozenset[str]
+    embeds: dict[str, str]
+    shades: dict[str, str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The shipped lexicon."""
+    data = yaml.safe_load(files("coder.language").joinpath("lexicon.yaml").read_text("utf-8"))
+    lists = {name: frozenset(data[name]) for name in ("doer", "undergoer", "happen", "quantifiers", "subject_control")}
+    return Lexicon(**lists, embeds=_inverted(data["embeds"]), shades=_inverted(data["shades"]))
+
+
+def _inverted(groups: dict[str, list[str]]) -> dict[str, str]:
+    """Word to group; a word in two groups belongs to the first."""
+    found: dict[str, str] = {}
+    for group, words in groups.items():
+        for word in words:
+            found.setdefault(word, group)
+    return found

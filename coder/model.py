@@ -1,0 +1,206 @@
+"""The types that every other module speaks in. Imports nothing else of the project.
+
+All spans are ``(start, end)`` character offsets into ``Document.text``, end exclusive.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One article: its text and what is known of it.
+
+    ``origin`` names the file (and line) it came from, for messages only.
+    """
+
+    id: str
+    text: str
+    date: datetime.date | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    author: str | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a document: its index there, its span and its paragraph's index."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+class Word:
+    """A token of a parsed sentence, with its place in the dependency tree.
+
+    ``dep`` and ``tag`` are spaCy's English labels (ClearNLP, Penn Treebank); only the language layer and the
+    actor and attribution readers look at them, never a codebook.
+    """
+
+    __slots__ = ("i", "text", "lower", "lemma", "pos", "tag", "dep", "head", "children", "start", "end")
+
+    def __init__(self, i: int, text: str, lemma: str, pos: str, tag: str, dep: str, start: int):
+        self.i = i
+        self.text = text
+        self.lower = text.lower()
+        self.lemma = lemma
+        self.pos = pos
+        self.tag = tag
+        self.dep = dep
+        self.head: Word | None = None
+        self.children: list[Word] = []
+        self.start = start
+        self.end = start + len(text)
+
+    def __repr__(self) -> str:
+        return f"Word({self.i}, {self.text!r}, {self.dep})"
+
+    def child(self, *deps: str) -> Word | None:
+        """The first child with one of these labels, or None."""
+        for child in self.children:
+            if child.dep in deps:
+                return child
+        return None
+
+    def subtree(self) -> list[Word]:
+        """This word and all that depends on it, in the sentence's order."""
+        found, stack = [], [self]
+        while stack:
+            word = stack.pop()
+            found.append(word)
+            stack.extend(word.children)
+        return sorted(found, key=lambda word: word.i)
+
+    def ancestors(self) -> Iterator[Word]:
+        """The head, the head's head, and so on up to the root."""
+        word = self.head
+        while word is not None:
+            yield word
+            word = word.head
+
+
+@dataclass(slots=True)
+class Tree:
+    """A parsed sentence. ``entities`` are the named entities, ``(first word, last word + 1, label)``.
+
+    ``entities`` is empty until someone asks the parser for them (they cost more than the parse).
+    """
+
+    sentence: Sentence
+    words: list[Word]
+    entities: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A phrase that names an actor, or (coordinated modifiers) one of several that it names.
+
+    ``head`` is the phrase's head word, ``code`` the CAMEO actor code ("" where no codebook knows it),
+    ``resolved`` whether a codebook gave the code, ``name`` the fullest name known for the actor (its own text where
+    there is nothing fuller), ``kind`` one of "name", "role", "pronoun".
+    """
+
+    head: Word
+    span: Span
+    text: str
+    code: str
+    resolved: bool
+    kind: str
+    name: str
+    sentence: int
+
+
+@dataclass(slots=True, eq=False)
+class Predication:
+    """A predicate and its participants by role, whatever the grammar they came in.
+
+    ``lemma`` is the predicate's lemma ("attack"; "carry out" with its particle), ``kind`` "verb", "noun" or
+    "adjective", ``word`` the trigger, ``words`` all the words that make the predicate up (a light verb and its noun).
+    ``roles`` maps a role ("subject", "object", "recipient", "possessor", "modifier", or a preposition) to the head
+    words of the participants, coordination spelt out. Subjects and objects are logical ones: a passive's subject is
+    its ``object``.
+
+    ``polarity`` is "affirmed" or "negated"; ``modality`` "actual", "ongoing", "intended", "demanded", "possible",
+    "conditional" or "hypothetical"; ``tense`` "past", "present" or "future". ``contents`` are the predications that
+    are this one's content ("agreed to send": sending is the content of agreeing), ``holder`` the other way round.
+    """
+
+    lemma: str
+    kind: str
+    word: Word
+    words: list[Word]
+    roles: dict[str, list[Word]]
+    polarity: str = "affirmed"
+    modality: str = "actual"
+    tense: str = "past"
+    contents: list[Predication] = field(default_factory=list)
+    holder: Predication | None = None
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Who vouches for a stretch of text.
+
+    ``source``, ``cue`` and ``content`` are lists of spans. ``kind`` is "direct", "indirect", "mixed", "according_to"
+    or "hearsay"; ``stance`` "asserts", "claims", "denies", "admits", "doubts", "asks", "promises" or "feels".
+    ``reporter`` is the mention that is the source, resolved through the discourse, None where no one is named.
+    ``chain`` are the reporters whom the reporter cites in turn ("Turkish media, citing the army"), nearest first.
+    """
+
+    sentence: int
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    kind: str
+    stance: str
+    reporter: Mention | None
+    cue_text: str
+    chain: list[Mention] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """An entry of the event codebook, less its rules: what a record says of its event."""
+
+    code: str
+    name: str
+    label: str
+    quad: int
+    goldstein: float | None
+    plover: str | None
+    mode: str | None
+
+    @property
+    def root(self) -> str:
+        """The two-digit root of the code."""
+        return self.code[:2]
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """One actor's act towards another, as one predication tells it.
+
+    ``rule`` names the rule that fired ("195:airstrike/1"), ``held`` are the events that are this one's content.
+    """
+
+    source: Mention
+    target: Mention
+    type: EventType
+    predication: Predication
+    rule: str
+    sentence: Sentence
+    polarity: str
+    modality: str
+    tense: str
+    attribution: Attribution | None = None
+    held: list[Event] = field(default_factory=list)
