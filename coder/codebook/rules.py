@@ -1,0 +1,171 @@
+"""The compiled form of an event codebook: event types, rules by their head word, and the grid of composition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coder.model import EventType
+
+Conditions = tuple[tuple[str, frozenset[str]], ...]
+
+DEFAULT_ROLES = {
+    "verb": (("subject",), ("object",)),
+    "noun": (("subject", "possessor", "by", "modifier"), ("on", "against", "object")),
+    "adjective": (("subject",), ("to", "with", "of")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One ``match`` item of an entry, for one of its words or phrases.
+
+    ``head`` is the predicate's lemma and ``rest`` the phrase's other words; ``source`` and ``target`` are the roles to
+    look at, in order; ``weight`` tells specific rules from general ones (the heavier is tried first).
+    """
+
+    id: str
+    type: EventType
+    kind: str
+    head: str
+    rest: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    where: Conditions
+    unless: Conditions
+    source_is: frozenset[str]
+    source_not: frozenset[str]
+    target_is: frozenset[str]
+    target_not: frozenset[str]
+    symmetric: bool
+
+    @property
+    def weight(self) -> int:
+        """How specific the rule is: phrase words and conditions on roles count double, conditions on actors once."""
+        return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one outer event makes of its content: ``inner`` maps code prefixes of the content to the composed code."""
+
+    outer: str
+    inner: dict[str, str]
+    forms: frozenset[str] = frozenset()
+    negates: frozenset[str] = frozenset()
+    keeps: bool = False
+
+    def compose(self, code: str) -> str | None:
+        """The composed code for a content of this code, None where the grid is silent."""
+        for length in range(len(code), 1, -1):
+            found = self.inner.get(code[:length])
+            if found is not None:
+                return found
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The grid of outer events, and the words of stopping with what they make of what is stopped."""
+
+    cells: dict[str, Cell]
+    stop_verbs: frozenset[str]
+    stop_nouns: frozenset[str]
+    stops: Cell
+
+    def cell(self, code: str) -> Cell | None:
+        """The grid's row for an event of this code; a finer code's row is its general code's ("112" for "1125")."""
+        return self.cells.get(code) or self.cells.get(code[:3]) or self.cells.get(code[:2] + "0")
+
+    def by_form(self, form: str) -> Cell | None:
+        """The row whose outer event the verb form ("future", "negated future") amounts to."""
+        return next((cell for cell in self.cells.values() if form in cell.forms), None)
+
+    def negating(self, code: str) -> Cell | None:
+        """The row that the negation of the outer event ``code`` amounts to ("did not agree" is a rejection)."""
+        return next((cell for cell in self.cells.values() if code in cell.negates), None)
+
+
+@dataclass(frozen=True, slots=True)
+class EventCodebook:
+    """All event types by name, the rules by kind and head lemma (heaviest first), and the composition."""
+
+    types: dict[str, EventType]
+    rules: dict[tuple[str, str], tuple[Rule, ...]]
+    composition: Composition
+    by_code: dict[str, EventType] = field(default_factory=dict)
+
+    def heads(self, kind: str) -> frozenset[str]:
+        """The head lemmas of all rules of a kind."""
+        return frozenset(head for rule_kind, head in self.rules if rule_kind == kind)
+
+
+def compile_rules(entry: dict, sets: dict[str, list[str]]) -> Iterator[Rule]:
+    """The rules of one checked entry; ``sets`` are the word lists that ``$name`` stands for."""
+    event = event_type(entry)
+    for number, item in enumerate(entry.get("match", ()), start=1):
+        kind = next(kind for kind in ("verb", "noun", "adjective") if kind in item)
+        source, target = DEFAULT_ROLES[kind]
+        for phrase in spell_out(item[kind], sets):
+            head, rest = split_phrase(phrase, kind)
+            yield Rule(
+                id=f"{event.code}:{event.name}/{number}",
+                type=event,
+                kind=kind,
+                head=head,
+                rest=rest,
+                source=_roles(item.get("source"), source),
+                target=_roles(item.get("target"), target),
+                where=_conditions(item.get("where"), sets),
+                unless=_conditions(item.get("unless"), sets),
+                source_is=frozenset(item.get("source_is", ())),
+                source_not=frozenset(item.get("source_not", ())),
+                target_is=frozenset(item.get("target_is", ())),
+                target_not=frozenset(item.get("target_not", ())),
+                symmetric=item.get("symmetric", False),
+            )
+
+
+def event_type(entry: dict) -> EventType:
+    """The event type of a codebook entry."""
+    plover = entry["plover"]
+    return EventType(
+        code=entry["code"],
+        name=entry["name"],
+        label=entry["label"],
+        quad=entry["quad"],
+        goldstein=entry["goldstein"],
+        plover=plover["event"],
+        mode=plover["mode"],
+    )
+
+
+def split_phrase(phrase: str, kind: str) -> tuple[str, tuple[str, ...]]:
+    """A phrase's head lemma and its other words.
+
+    A verb phrase begins with its head ("open fire on"), a noun phrase ends with it ("air strike") or has it before a
+    preposition ("exchange of fire"), an adjective phrase begins with it ("loyal to").
+    """
+    words = phrase.lower().split()
+    if kind != "noun":
+        return words[0], tuple(words[1:])
+    at = next((i for i, word in enumerate(words) if i and word in ("of", "for", "to", "in", "on", "with", "against")), len(words))
+    return words[at - 1], tuple(words[: at - 1] + words[at:])
+
+
+def spell_out(words: list[str], sets: dict[str, list[str]]) -> list[str]:
+    """A word list with each ``$name`` replaced by its set's words, sets within sets too."""
+    found: list[str] = []
+    for word in words:
+        found.extend(spell_out(sets[word[1:]], sets) if word.startswith("$") else [word])
+    return found
+
+
+def _roles(given: str | list[str] | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    if given is None:
+        return default
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _conditions(given: dict[str, list[str]] | None, sets: dict[str, list[str]]) -> Conditions:
+    return tuple((role, frozenset(word.lower() for word in spell_out(words, sets))) for role, words in (given or {}).items())

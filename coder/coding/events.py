@@ -1,0 +1,244 @@
+"""From a sentence's predications to its events: rules matched, outer and inner events composed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coder.codebook.rules import Cell, EventCodebook
+from coder.coding.matching import Match, Matcher, same_actor
+from coder.model import Event, EventType, Mention, Predication, Sentence
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What a predication comes to: its event type and dyads, and the predication whose form and rule it took."""
+
+    type: EventType
+    dyads: list[tuple[Mention, Mention]]
+    sources: list[Mention]
+    rule: str
+    predication: Predication
+    polarity: str = ""
+    held: list[_Reading] = field(default_factory=list)
+
+
+class EventCoder:
+    """Codes the events of sentences by the rules of an event codebook."""
+
+    def __init__(self, codebook: EventCodebook):
+        self._codebook = codebook
+
+    def events(
+        self, sentence: Sentence, predications: Sequence[Predication], mentions: Mapping[int, list[Mention]]
+    ) -> list[Event]:
+        """The events of one sentence, in the order of their triggers.
+
+        ``mentions`` maps the index of a head word to the actors that it heads, resolved through the discourse.
+        """
+        reading = _SentenceReading(self._codebook, Matcher(self._codebook, mentions))
+        return reading.events(sentence, predications)
+
+
+class _SentenceReading:
+    def __init__(self, codebook: EventCodebook, matcher: Matcher):
+        self._codebook = codebook
+        self._composition = codebook.composition
+        self._matcher = matcher
+        self._matches: dict[int, Match | None] = {}
+        self._consumed: set[int] = set()
+
+    def events(self, sentence: Sentence, predications: Sequence[Predication]) -> list[Event]:
+        readings: dict[int, _Reading] = {}
+        for predication in predications:
+            if predication.word.i not in self._consumed:
+                reading = self._read(predication)
+                if reading is not None:
+                    readings[predication.word.i] = reading
+        kept = {at: reading for at, reading in readings.items() if at not in self._consumed}
+        made = {at: self._made(reading, sentence) for at, reading in kept.items()}
+        for at, reading in kept.items():
+            for inner in reading.held:
+                held = made.get(inner.predication.word.i, ())
+                for event in made[at]:
+                    event.held.extend(other for other in held if _concerns(event, other))
+        return [event for at in sorted(made) for event in made[at]]
+
+    def _read(self, predication: Predication) -> _Reading | None:
+        """The predication's own event, composed with its content where the grid says so."""
+        match = self._match(predication)
+        stop = self._stopped(predication)
+        if stop is not None and (match is None or not match.rule.weight):
+            return stop
+        if match is None:
+            self._drop_contents_of_outer(predication)
+            return None
+        cell = self._composition.cell(match.rule.type.code)
+        reading = _Reading(match.rule.type, match.dyads(), match.sources, match.rule.id, predication)
+        if cell is not None and predication.polarity == "negated":
+            turned = self._composition.negating(cell.outer)
+            if turned is not None:
+                cell, reading.type, reading.polarity = turned, self._codebook.by_code[turned.outer], "affirmed"
+        if cell is not None and (match.open or cell.inner):
+            reading = self._composed(reading, cell, match)
+        elif cell is None or not predication.holder:
+            reading = self._by_form(reading, predication)
+        return reading if reading is not None and reading.dyads else None
+
+    def _match(self, predication: Predication) -> Match | None:
+        at = predication.word.i
+        if at not in self._matches:
+            self._matches[at] = self._matcher.match(predication)
+        return self._matches[at]
+
+    def _composed(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
+        """The outer event with its content's: finer code, and the content's other actor where it names none itself."""
+        if cell.keeps:
+            return self._holding(outer, match)
+        for content in outer.predication.contents:
+            inner = self._inner(content)
+            if inner is None:
+                continue
+            self._consumed.add(inner.predication.word.i)
+            code = cell.compose(inner.type.code)
+            if code is not None:
+                outer.type = self._codebook.by_code[code]
+                outer.rule = f"{outer.rule}+{inner.rule}"
+            if not outer.dyads:
+                outer.dyads = _across(match.sources, [*inner.sources, *(target for _, target in inner.dyads)])
+            return outer
+        self._drop_contents(outer.predication)
+        if not outer.dyads and match.open:
+            outer.dyads = _across(match.sources, self._actors_of_contents(outer.predication))
+        return outer
+
+    def _holding(self, outer: _Reading, match: Match) -> _Reading:
+        for content in outer.predication.contents:
+            inner = self._read(content)
+            if inner is not None:
+                outer.held.append(inner)
+        if not outer.dyads and match.open:
+            outer.dyads = _across(match.sources, self._actors_of_contents(outer.predication))
+        return outer
+
+    def _inner(self, content: Predication) -> _Reading | None:
+        """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
+        stop = self._stopped(content)
+        match = self._match(content)
+        if stop is not None and (match is None or not match.rule.weight):
+            return stop
+        if match is not None:
+            reading = _Reading(match.rule.type, match.dyads(), match.sources, match.rule.id, content)
+            cell = self._composition.cell(match.rule.type.code)
+            return self._composed(reading, cell, match) if cell is not None else reading
+        rule = next(iter(self._matcher.fitting(content)), None)
+        if rule is not None:
+            return _Reading(rule[0].type, [], [], rule[0].id, content)
+        for deeper in content.contents:
+            inner = self._inner(deeper)
+            if inner is not None:
+                return inner
+        return None
+
+    def _stopped(self, predication: Predication) -> _Reading | None:
+        """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
+        words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
+        if predication.lemma not in words and not _phrase_in(predication, words):
+            return None
+        for content in predication.contents:
+            inner = self._inner(content)
+            code = self._composition.stops.compose(inner.type.code) if inner is not None else None
+            if inner is None or code is None:
+                continue
+            sources = self._matcher.actors(predication.roles.get("subject", ()), deep=False) or inner.sources
+            others = [target for _, target in inner.dyads] or self._others(predication, content)
+            dyads = _across(sources, [*others, *inner.sources])
+            if sources and dyads:
+                self._consumed.add(inner.predication.word.i)
+                rule = f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
+                return _Reading(self._codebook.by_code[code], dyads, sources, rule, predication)
+        return None
+
+    def _others(self, predication: Predication, content: Predication) -> list[Mention]:
+        """Actors beside the stopped event that it may be stopped for ("lifted its ban for B", "halted aid to B")."""
+        for roles in (content.roles, predication.roles):
+            for role in ("on", "against", "with", "to", "for", "from", "in", "of", "object"):
+                found = self._matcher.actors([w for w in roles.get(role, ()) if w.i != content.word.i])
+                if found:
+                    return found
+        return []
+
+    def _by_form(self, reading: _Reading, predication: Predication) -> _Reading:
+        """A future ("will meet") is an intention, a negated one ("will not meet") a refusal."""
+        if predication.kind != "verb" or predication.tense != "future" or predication.modality != "intended":
+            return reading
+        form = "negated future" if predication.polarity == "negated" else "future"
+        cell = self._composition.by_form(form)
+        code = cell.compose(reading.type.code) if cell is not None else None
+        if code is not None:
+            reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
+            reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
+        return reading
+
+    def _actors_of_contents(self, predication: Predication) -> list[Mention]:
+        """The actors that take part in the predication's contents, subjects first."""
+        found: list[Mention] = []
+        for content in predication.contents:
+            for role in ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in"):
+                found += self._matcher.actors(content.roles.get(role, ()))
+                if found:
+                    return found
+            found += self._actors_of_contents(content)
+        return found
+
+    def _drop_contents_of_outer(self, predication: Predication) -> None:
+        """Where an outer predicate finds no actors, its content is still no fact ("was urged to free")."""
+        if not predication.contents:
+            return
+        for rule, _ in self._matcher.fitting(predication):
+            cell = self._composition.cell(rule.type.code)
+            if cell is not None and not cell.keeps:
+                self._drop_contents(predication)
+                return
+
+    def _drop_contents(self, predication: Predication) -> None:
+        for content in predication.contents:
+            self._consumed.add(content.word.i)
+            self._drop_contents(content)
+
+    def _made(self, reading: _Reading, sentence: Sentence) -> list[Event]:
+        predication = reading.predication
+        return [
+            Event(
+                source=source,
+                target=target,
+                type=reading.type,
+                predication=predication,
+                rule=reading.rule,
+                sentence=sentence,
+                polarity=reading.polarity or predication.polarity,
+                modality=predication.modality,
+                tense=predication.tense,
+            )
+            for source, target in reading.dyads
+        ]
+
+
+def _across(sources: Sequence[Mention], targets: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """Each source with each other actor among the targets, once."""
+    found: list[tuple[Mention, Mention]] = []
+    for source in sources:
+        for target in targets:
+            if not same_actor(source, target) and (source, target) not in found:
+                found.append((source, target))
+    return found
+
+
+def _concerns(outer: Event, inner: Event) -> bool:
+    """Whether an accusation's target has a part in the act it is accused of."""
+    return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
+
+
+def _phrase_in(predication: Predication, words: frozenset[str]) -> bool:
+    """Whether the predicate with one of its prepositions ("withdraw from") is among the words."""
+    return any(f"{predication.word.lemma.lower()} {role}" in words for role in predication.roles)

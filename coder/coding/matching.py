@@ -1,0 +1,211 @@
+"""Try the rules of the event codebook on one predication: phrase, conditions, participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coder.codebook.rules import EventCodebook, Rule
+from coder.language.clauses import coordinated
+from coder.model import Mention, Predication, Word
+
+ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
+ROLES = frozenset(
+    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB LLY REF MOD RAD INT SET STU UAF UIS".split()
+)
+"""CAMEO's generic and primary role chunks (CAMEO manual 1.1b3, chapter 3)."""
+
+_OWNERS = ("poss",)
+_MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+_OF = ("of", "by", "between", "with", "from", "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+
+
+@dataclass(slots=True)
+class Match:
+    """A rule that fits a predication: its sources and targets, and the words of its phrase.
+
+    ``open`` says that the rule also takes its target from the predication's content.
+    """
+
+    rule: Rule
+    predication: Predication
+    sources: list[Mention]
+    targets: list[Mention]
+    words: list[Word]
+    open: bool
+    between: bool = False
+
+    def dyads(self) -> list[tuple[Mention, Mention]]:
+        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
+        if self.targets and not self.between:
+            pairs = [(source, target) for source in self.sources for target in self.targets]
+        elif self.rule.symmetric:
+            members = self.sources
+            pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
+        else:
+            pairs = []
+        return [(source, target) for source, target in pairs if not same_actor(source, target)]
+
+
+def same_actor(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are one actor, who does nothing to himself."""
+    if a.span == b.span or (a.code and a.code == b.code):
+        return True
+    return a.name.lower() == b.name.lower()
+
+
+class Matcher:
+    """Finds, for the predications of one sentence, the rules that fit and the actors in their roles.
+
+    ``mentions`` maps a word's index to the actors that it heads; ``events`` are the indices of words that are
+    predicates themselves (and so are asked for their own participants rather than taken for actors).
+    """
+
+    def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
+        self._codebook = codebook
+        self._mentions = mentions
+
+    def match(self, predication: Predication) -> Match | None:
+        """The heaviest rule that fits and finds a source (and a target, unless its content may hold it)."""
+        outer = None
+        for rule, words in self.fitting(predication):
+            match = self._bind(rule, predication, words)
+            if match is None:
+                continue
+            if match.dyads():
+                return match
+            if match.open and match.sources:
+                outer = outer or match
+        return outer
+
+    def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
+        """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
+        head = predication.word.lemma.lower()
+        for rule in self._codebook.rules.get((predication.kind, head), ()):
+            words = phrase_words(predication, rule.rest)
+            if words is not None and self._meets(rule, predication):
+                yield rule, words
+
+    def actors(self, words: Iterable[Word], deep: bool = True) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, those who own, modify or complete it."""
+        found: list[Mention] = []
+        for word in words:
+            found += self._mentions.get(word.i) or (self._stand_in(word) if deep else [])
+        return found
+
+    def _meets(self, rule: Rule, predication: Predication) -> bool:
+        return all(_holds(predication, role, words) for role, words in rule.where) and not any(
+            _holds(predication, role, words) for role, words in rule.unless
+        )
+
+    def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
+        used = {word.i for word in words}
+        between = self._between(predication) if rule.symmetric else []
+        sources = between or self._fill(rule.source, predication, used)
+        targets = [] if between else self._fill(rule.target, predication, used, exclude=sources)
+        sources = [m for m in sources if _fits(m, rule.source_is, rule.source_not)]
+        targets = [m for m in targets if _fits(m, rule.target_is, rule.target_not)]
+        if not sources:
+            return None
+        return Match(rule, predication, sources, targets, words, "content" in rule.target, bool(between))
+
+    def _between(self, predication: Predication) -> list[Mention]:
+        for role in ("between", "among", "amongst", "involving"):
+            found = self.actors(predication.roles.get(role, ()))
+            if len(found) > 1:
+                return found
+        return []
+
+    def _fill(
+        self, roles: tuple[str, ...], predication: Predication, used: set[int], exclude: list[Mention] | None = None
+    ) -> list[Mention]:
+        """The actors of the first role that holds any (other than those excluded)."""
+        for role in roles:
+            words = [word for word in predication.roles.get(role, ()) if word.i not in used]
+            found = self.actors(words)
+            found = [m for m in found if not exclude or all(m.span != other.span for other in exclude)]
+            if found:
+                return found
+        return []
+
+    def _stand_in(self, word: Word) -> list[Mention]:
+        """Who stands behind a word that is no actor: "Russia's decision", "the rebel position", "a base of the army"."""
+        for labels in (_OWNERS, _MODIFIERS):
+            found = [
+                mention
+                for child in word.children
+                if child.dep in labels
+                for member in coordinated(child)
+                for mention in self._mentions.get(member.i, ())
+            ]
+            if found:
+                return found
+        phrases = {child.lower: child for child in word.children if child.dep == "prep"}
+        for preposition in _OF:
+            if preposition in phrases:
+                nouns = [w for child in phrases[preposition].children if child.dep == "pobj" for w in coordinated(child)]
+                found = self.actors(nouns)
+                if found:
+                    return found
+        return []
+
+
+def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
+    """The words that make up the rule's phrase in the sentence, None where it is not there.
+
+    A lone verb does not match with a particle ("break" is not "break out"). The other words of a phrase are particles,
+    prepositions, objects, complements or modifiers that hang on the predicate or on one another.
+    """
+    word = predication.word
+    if not rest:
+        return [word] if word.child("prt") is None else None
+    found, places = [word], [word]
+    for wanted in rest:
+        step = next((child for place in places for child in place.children if _is(child, wanted)), None)
+        if step is None:
+            return None
+        found.append(step)
+        places.append(step)
+    return found
+
+
+def _is(word: Word, wanted: str) -> bool:
+    return (word.lemma.lower() == wanted or word.lower == wanted) and word.dep not in ("nsubj", "nsubjpass", "conj", "punct")
+
+
+def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:
+    return any(_describes(word, words) for word in predication.roles.get(role, ()))
+
+
+def _describes(word: Word, words: frozenset[str]) -> bool:
+    """Whether a participant is one of the words, by its head, a modifier or its of-complement."""
+    if word.lemma.lower() in words or word.lower in words:
+        return True
+    for child in word.children:
+        if child.dep in (*_MODIFIERS, "poss", "nummod") and (child.lemma.lower() in words or child.lower in words):
+            return True
+        if child.dep == "prep" and child.lower == "of":
+            noun = child.child("pobj")
+            if noun is not None and (noun.lemma.lower() in words or noun.lower in words):
+                return True
+    return False
+
+
+def _fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    if not wanted and not unwanted:
+        return True
+    kinds = chunks(mention)
+    return (not wanted or bool(kinds & wanted)) and not kinds & unwanted
+
+
+def chunks(mention: Mention) -> frozenset[str]:
+    """The three-letter chunks of the mention's code, and "state", "org" or "unresolved" where it is one."""
+    if not mention.code:
+        return frozenset(("unresolved",))
+    parts = [mention.code[at : at + 3] for at in range(0, len(mention.code), 3)]
+    kinds = set(parts)
+    if ORGANISATIONS & kinds:
+        kinds.add("org")
+    elif parts[0] not in ROLES and (len(parts) == 1 or parts[1] == "GOV"):
+        kinds.add("state")
+    return frozenset(kinds)
