@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 
-from coder.codebook.actors import ActorCodebook, Name
+from coder.codebook.actors import ActorCodebook, Name, Roles
 from coder.coding.matching import ROLES
 from coder.language.clauses import coordinated
 from coder.model import Mention, Tree, Word
@@ -24,6 +24,10 @@ _NO_ACTOR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december twitter facebook youtube telegram instagram whatsapp ramadan eid christmas easter internet covid-19 covid".split()
 )
+_SOLDIERLY = ("GOV", "CVL", "MED", "MIL")
+"""Modifiers that leave forces and fighters MIL: "government forces"."""
+
+_TITLES = frozenset(" lt col gen maj capt cmdr cpl sgt adm brig pvt rep sen gov mr mrs ms dr prof rev hon sir lady lord".split(" "))
 _FORMER = ("former", "ex", "ousted", "deposed")
 
 
@@ -40,7 +44,7 @@ class ActorCoder:
         ``date`` decides which office a person holds. Pronouns come with an empty code, names that no codebook knows with an
         empty code and ``resolved`` False.
         """
-        return _Sentence(tree, date, self._find_names(tree), self._roles).mentions()
+        return _Sentence(tree, date, self._find_names(tree), self._names, self._roles).mentions()
 
     def _find_names(self, tree: Tree) -> dict[int, tuple[int, int, Name]]:
         """The longest codebook names in the sentence, by the index of each of their words."""
@@ -62,8 +66,9 @@ class ActorCoder:
 class _Sentence:
     """The reading of one sentence."""
 
-    def __init__(self, tree: Tree, date: datetime.date | None, names: dict[int, tuple[int, int, Name]], roles):
+    def __init__(self, tree: Tree, date: datetime.date | None, names: dict[int, tuple[int, int, Name]], known: dict, roles: Roles):
         self._tree = tree
+        self._known = known
         self._date = date
         self._names = names
         self._roles = roles
@@ -82,9 +87,14 @@ class _Sentence:
         name = self._names.get(word.i)
         if name is not None and name[1] - 1 != word.i and self._head_of(name) is not word:
             return False
-        if word.dep in ("compound", "amod", "nmod", "npadvmod"):
+        if self._is_modifier(word):
             return self._modifies_no_actor(word)
         return word.pos in NOMINAL or name is not None or (word.pos == "ADJ" and word.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "conj"))
+
+    def _is_modifier(self, word: Word) -> bool:
+        while word.dep == "conj" and word.head is not None:
+            word = word.head
+        return word.dep in ("compound", "amod", "nmod", "npadvmod")
 
     def _head_of(self, name: tuple[int, int, Name]) -> Word:
         """The word of a name that the others hang on."""
@@ -95,7 +105,7 @@ class _Sentence:
     def _modifies_no_actor(self, word: Word) -> bool:
         """Whether a modifier stands for itself: Russian in "Russian airstrikes", not in "Russian troops"."""
         name = self._names.get(word.i)
-        if name is None and self._noun_role(word) is None and self._adjective_role(word) is None:
+        if name is None and self._noun_role(word) is None and self._adjective_role(word) is None and not self._pair(word):
             return False
         outer = word
         while outer.dep in (*_MODIFIERS, "conj") and outer.head is not None and outer.dep != "poss":
@@ -104,7 +114,7 @@ class _Sentence:
                 return False
             if name is not None and name[0] <= outer.i < name[1]:
                 return False
-        return word.pos != "ADJ" or name is not None or word.lower in ("rebel", "government", "police", "military", "opposition", "militant")
+        return word.pos != "ADJ" or name is not None or bool(self._pair(word)) or word.lower in ("rebel", "government", "police", "opposition", "militant")
 
     def _is_actor(self, word: Word) -> bool:
         if word.i in self._names or self._noun_role(word) is not None:
@@ -114,6 +124,9 @@ class _Sentence:
     def _mentions_of(self, word: Word) -> list[Mention]:
         if word.tag in ("PRP", "PRP$"):
             return [self._mention(word, word, word, "", "pronoun", word.text)]
+        pair = self._pair(word)
+        if pair:
+            return [Mention(word, (s, s + len(t)), t, n.code, True, "name", n.full, self._tree.sentence.index) for s, t, n in pair]
         codes = self._code(word, 0)
         if codes:
             last = len(codes) - 1
@@ -121,12 +134,31 @@ class _Sentence:
                 self._mention(word, None if at == last or modifier is None else modifier, word, code, self._kind(word), None)
                 for at, (code, modifier) in enumerate(codes)
             ]
-        if word.pos == "PROPN" and word.lower not in _NO_ACTOR and word.dep not in ("npadvmod", "intj", "meta") and word.text[0].isupper():
-            return [self._mention(word, None, word, "", "name", None)]
+        named = word.pos == "PROPN" or (word.pos == "NOUN" and word.i == 0)
+        if named and word.lower not in _NO_ACTOR and word.dep not in ("npadvmod", "intj", "meta") and word.text[0].isupper():
+            return [self._mention(word, None, word, "", "person", None)]
         return []
 
+    def _pair(self, word: Word) -> list[tuple[int, str, Name]]:
+        """The two actors of "US-Russia" in "the US-Russia confrontation": offset, text and entry of each."""
+        parts = word.text.split("-") if "-" in word.text and word.i not in self._names else ()
+        found, start = [], word.start
+        for part in parts:
+            name = next((n for written, n in self._known.get(part, ()) if written == (part,)), None)
+            if name is None:
+                return []
+            found.append((start, part, name))
+            start += len(part) + 1
+        return found
+
     def _kind(self, word: Word) -> str:
-        return "name" if word.pos == "PROPN" and (word.i in self._names or self._noun_role(word) is None) else "role"
+        """"person" for people by name, "name" for other names, "role" for all else."""
+        name = self._names.get(word.i)
+        if name is not None:
+            return "person" if name[2].offices else "name"
+        if word.pos != "PROPN":
+            return "role"
+        return "person" if self._noun_role(word) is None else "role"
 
     def _mention(self, head: Word, only: Word | None, last: Word, code: str, kind: str, name: str | None) -> Mention:
         """A mention with the phrase's span, or that of the one modifier which makes it (``only``)."""
@@ -171,7 +203,7 @@ class _Sentence:
             words = [w for w in head.subtree() if w.pos == "PROPN" and w.i <= head.i and (w is head or w.dep in ("compound", "nmod"))]
             named = [w for w in words if w.i not in self._names and not self._noun_role(w)]
             if named and named[-1] is head:
-                return " ".join(w.text for w in named if "." not in w.text or len(w.text) == 2)
+                return " ".join(w.text for w in named if w.lower.strip(".") not in _TITLES)
         return text
 
     def _code(self, word: Word, depth: int) -> list[tuple[str, Word | None]]:
@@ -227,13 +259,10 @@ class _Sentence:
             if self._former(child):
                 continue
             found = self._noun_role(child) or self._adjective_role(child)
-            if found is not None and found[1] != "relational":
+            if found is not None and found[1] != "relational" and (chunk != "MIL" or found[0] not in _SOLDIERLY):
                 return found[0], strength == "relational"
-        for child in modifiers:
-            if child.lower.startswith("anti-"):
-                return "REB", False
-            if child.lower.startswith("pro-") and strength != "relational":
-                return chunk, False
+        if any(child.lower.startswith("anti-") for child in modifiers):
+            return "REB", False
         return chunk, strength == "relational"
 
     def _noun_role(self, word: Word) -> tuple[str, str] | None:
@@ -277,16 +306,16 @@ class _Sentence:
     def _from_modifiers(self, modifiers: list[Word], depth: int) -> list[tuple[str, Word | None]]:
         plain: list[tuple[str, Word | None]] = []
         led: list[tuple[str, Word | None]] = []
+        # The parser may join "pro-regime and U.S." by the conjunction alone.
+        joined = any(child.child("cc") for child in modifiers)
         for child in modifiers:
             members = coordinated(child)
             for member in members:
                 for code in self._modifier_codes(member, depth):
-                    shared = member if len(members) > 1 else None
+                    shared = member if joined or len(members) > 1 else None
                     bucket = led if self._attachment(member) else plain
                     if all(code != other for other, _ in bucket):
                         bucket.append((code, shared))
-            if plain and len(members) > 1:
-                return plain
         if plain:
             return plain[-1:] if all(shared is None for _, shared in plain) else plain
         return led[:1]
@@ -299,12 +328,26 @@ class _Sentence:
             return [first[2].code[:3]] if first is not None else []
         name = self._names.get(word.i)
         if name is not None:
-            return [name[2].code if name[2].use != "people" else name[2].code[:3]]
-        if word.lower.startswith(("pro-", "anti-")):
-            return []
+            return [name[2].code[:3] if name[2].use == "people" or name[2].offices else name[2].code]
+        if word.lower.startswith("pro-"):
+            return self._cause(word)
         if word.pos in ("NOUN", "PROPN"):
             return [code for code, _ in self._code(word, depth + 1) if code not in ROLES]
         return []
+
+    def _cause(self, word: Word) -> list[str]:
+        """Whose side a "pro-X" is on: X's state, or for "pro-regime" that of the place named after the noun ("" for none)."""
+        cause = word.text[4:]
+        name = next((n for written, n in self._known.get(cause, ()) if written == (cause,)), None)
+        if name is not None:
+            return [name.code[:3]]
+        noun = word
+        while noun.head is not None and noun.dep in (*_MODIFIERS, "conj"):
+            noun = noun.head
+        after = self._tree.words[noun.i + 1 : noun.i + 5]
+        if not after or after[0].lower not in _HOME:
+            return [""]
+        return [self._names[w.i][2].code[:3] for w in after if w.i in self._names][:1] or [""]
 
     def _attachment(self, word: Word) -> Word | None:
         """X in "X-backed", "X-led"; None where the modifier is no such compound."""
@@ -318,7 +361,9 @@ class _Sentence:
 def _join(owner: str, chunk: str, relational: bool) -> str:
     """An owner's code and a role: "SYR" + "MIL"; whose leader or spokesman one is, one's code is."""
     chunks = [owner[at : at + 3] for at in range(0, len(owner), 3)]
-    if chunk in chunks:
+    if chunk in chunks or not owner:
+        return owner or chunk
+    if chunks[0] == "IMG" and chunk in ("MIL", "UAF", "REB", "CVL"):
         return owner
     if relational and (len(chunks) > 1 or chunks[0] in ROLES):
         return owner
