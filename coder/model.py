@@ -107,7 +107,7 @@ class Mention:
 
     ``head`` is the phrase's head word, ``code`` the CAMEO actor code ("" where no codebook knows it),
     ``resolved`` whether a codebook gave the code, ``name`` the fullest name known for the actor (its own text where
-    there is nothing fuller), ``kind`` one of "name", "role", "pronoun".
+    there is nothing fuller), ``kind`` one of "person" (somebody by name), "name", "role", "pronoun".
     """
 
     head: Word

@@ -14,6 +14,10 @@ PEOPLE = "CVL"
 """The chunk that a people's name adds to its country's code ("Syrians" are SYRCVL)."""
 
 
+_SEVERAL = ("regions", "media", "companies")
+"""Kinds whose entries list several actors of one code, not the names of one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A code that a person bears from a day to a day, both inclusive, None where open."""
@@ -104,11 +108,12 @@ def _collect(source: Source, names: dict[tuple[str, ...], Name]) -> list[Problem
         return problems
     for at, entry in enumerate(source.data["actors"]):
         offices = tuple(Office(o["code"], o.get("from"), o.get("until")) for o in entry.get("offices", ()))
-        full = entry["names"][0]
+        several = source.data["kind"] in _SEVERAL
         uses = [("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("places", "name")]
         for key, use in uses:
             for written in entry.get(key, ()):
                 code = entry["code"] + PEOPLE if use == "people" else entry["code"]
+                full = written if several else entry["names"][0]
                 first = names.setdefault(tokens(written), Name(code, full, use, offices))
                 if first.code != code and first.full != full and use == "name" and first.use == "name":
                     reason = f"the name {written!r} already stands for {first.full} ({first.code})"
