@@ -154,7 +154,9 @@ class Attribution:
     ``source``, ``cue`` and ``content`` are lists of spans. ``kind`` is "direct", "indirect", "mixed", "according_to"
     or "hearsay"; ``stance`` "asserts", "claims", "denies", "admits", "doubts", "asks", "promises" or "feels".
     ``reporter`` is the mention that is the source, resolved through the discourse, None where no one is named.
-    ``chain`` are the reporters whom the reporter cites in turn ("Turkish media, citing the army"), nearest first.
+    ``chain`` are the reporters whom the reporter cites in turn ("Turkish media, citing the army"), nearest first;
+    ``others`` those who vouch beside the reporter ("Syrian and Turkish media"). ``inner`` are the attributions within
+    the content ("the ministry said that the rebels claimed ..."), which the text itself does not make.
     """
 
     sentence: int
@@ -166,6 +168,8 @@ class Attribution:
     reporter: Mention | None
     cue_text: str
     chain: list[Mention] = field(default_factory=list)
+    others: list[Mention] = field(default_factory=list)
+    inner: list[Attribution] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,217 +1,289 @@
-"""Who vouches for what in a document: every attribution with its source, cue, content, kind and stance.
-
-What counts as an attribution follows Pareti's definition (2015), as in the PolNeAR guidelines (Newell et al. 2018): a source to whom
-a statement, belief, wish or attitude is ascribed, the words that ascribe it, and what is ascribed.
-"""
+"""Who vouches for what: every attribution of a document, and the one that holds for an event in it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from coder.codebook.attribution import AttributionLexicon
-from coder.coding.cues import CueFinder, Found, phrase
-from coder.coding.quotes import Quotation, quotations
-from coder.language.clauses import Clauses
-from coder.language.lexicon import load_lexicon
+from coder.coding.cues import Claim, CueReader
+from coder.coding.quotes import Quotation, is_speech, quotations
+from coder.coding.reporters import Reporters
 from coder.model import Attribution, Document, Mention, Span, Tree, Word
 
-_SCARE = 3
-"""A quotation of at most this many words says nothing by itself."""
+_EDGES = (",", ";", ":", "–", "—", "--", "-", ".", "!", "?", "...", "…")
+_ENDS = ".!?…\n”’\"'"
+_NEAR = 120
+"""A quotation and the cue that brings it stand at most this many characters apart."""
+_BETWEEN = " \n\t,.;:!?–—-…"
 
-_NEAR = 3
-"""A quotation belongs to a cue that it follows or precedes within this many characters."""
+
+@dataclass(slots=True, eq=False)
+class _Voice:
+    """A claim on its way to an attribution: its content in characters."""
+
+    claim: Claim
+    content: list[Span]
+
+    @property
+    def start(self) -> int:
+        """Where the source or cue begins, whichever is first."""
+        return min(word.start for word in (*self.claim.source, *self.claim.cue))
+
+    @property
+    def end(self) -> int:
+        """Where the source or cue ends, whichever is last."""
+        return max(word.end for word in (*self.claim.source, *self.claim.cue))
+
+
+class _Page:
+    """A document's sentences and quotations, to look up by offset."""
+
+    def __init__(self, document: Document, trees: Sequence[Tree]):
+        self.text = document.text
+        self.trees = trees
+        sentences = [(tree.sentence.start, tree.sentence.end) for tree in trees]
+        self.quotations = quotations(self.text, _paragraphs(trees), sentences)
+        pieces = sorted((start, end, quotation) for quotation in self.quotations for start, end in quotation.pieces)
+        self._pieces = pieces
+        self._starts = [start for start, _, _ in pieces]
+        self._sentences = [start for start, _ in sentences]
+
+    def within(self, offset: int) -> Quotation | None:
+        """The quotation that the character at ``offset`` stands in."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._pieces[at][2] if at >= 0 and offset < self._pieces[at][1] else None
+
+    def overlapping(self, span: Span) -> list[Quotation]:
+        """The quotations that share a character with ``span``."""
+        first = max(0, bisect_right(self._starts, span[0]) - 1)
+        last = bisect_left(self._starts, span[1])
+        found = [q for start, end, q in self._pieces[first:last] if start < span[1] and span[0] < end]
+        return list(dict.fromkeys(found))
+
+    def paragraph(self, offset: int) -> int:
+        """The index of the paragraph that the character at ``offset`` stands in."""
+        return self.tree_at(offset).sentence.paragraph
+
+    def tree_at(self, offset: int) -> Tree:
+        """The sentence that the character at ``offset`` stands in, or the last one before it."""
+        return self.trees[max(0, bisect_right(self._sentences, offset) - 1)]
 
 
 def attributions(
     document: Document, trees: Sequence[Tree], mentions: Sequence[Sequence[Mention]], lexicon: AttributionLexicon
 ) -> list[Attribution]:
-    """The document's attributions in the order of their cues.
+    """The attributions of a document in the order of their cues.
 
-    ``trees`` are its sentences, parsed, and ``mentions`` the actors of each, resolved through the discourse.
+    ``trees`` are its parsed sentences in order, ``mentions`` for each sentence the actors it mentions, resolved through
+    the discourse; ``lexicon`` holds the cues (``Codebook.attribution``).
     """
-    quotes = quotations(document.text)
-    found: list[Attribution] = []
-    for tree, actors in zip(trees, mentions, strict=True):
-        reading = _Sentence(document, tree, actors, quotes, lexicon)
-        found += reading.attributions()
-    return _run_on(found, quotes, document)
+    if not trees:
+        return []
+    page = _Page(document, trees)
+    reader = CueReader(lexicon)
+    voices = _quoted([_voice(claim, page) for tree in trees for claim in reader.read(tree)], page)
+    voices.sort(key=lambda voice: voice.claim.cue[0].start)
+    reporters = Reporters(trees, mentions, lexicon.citing)
+    return _outermost([_attribution(voice, page, reporters) for voice in voices])
 
 
-class _Sentence:
-    def __init__(self, document: Document, tree: Tree, actors: Sequence[Mention], quotes: list[Quotation], lexicon: AttributionLexicon):
-        self._text = document.text
-        self._tree = tree
-        self._by_head: dict[int, Mention] = {}
-        for mention in actors:
-            self._by_head.setdefault(mention.head.i, mention)
-        self._quotes = quotes
-        self._lexicon = lexicon
-
-    def attributions(self) -> list[Attribution]:
-        cited: list[Found] = []
-        made: list[tuple[Found, Attribution]] = []
-        seen: set[int] = set()
-        for found in CueFinder(self._tree, self._lexicon, Clauses(load_lexicon())).find():
-            if found.verb.i in seen:
-                continue
-            seen.add(found.verb.i)
-            if found.verb.lemma in ("cite", "quote") and found.verb.tag == "VBG" and not found.verb.child("ccomp"):
-                cited.append(found)
-                continue
-            attribution = self._made(found)
-            if attribution is not None:
-                made.append((found, attribution))
-        for found in cited:
-            self._chain(found, made)
-        return [attribution for _, attribution in made]
-
-    def _made(self, found: Found) -> Attribution | None:
-        content = self._spans(found.content)
-        quoted = [q for q in self._quotes if self._completes(q, found, content)]
-        if not content and not quoted:
-            return None
-        spans = merged([*content, *(q.span for q in quoted)])
-        cue = self._spans(found.cue)
-        spans = without(spans, cue)
-        if not spans:
-            return None
-        return Attribution(
-            sentence=self._tree.sentence.index,
-            source=self._spans(found.source, whole=True),
-            cue=cue,
-            content=spans,
-            kind=self._kind(found, spans, quoted),
-            stance=found.stance,
-            reporter=self._reporter(found.head),
-            cue_text=self._text[cue[0][0] : cue[-1][1]],
-        )
-
-    def _kind(self, found: Found, spans: list[Span], quoted: list[Quotation]) -> str:
-        if found.according:
-            return "according_to"
-        if found.hearsay:
-            return "hearsay"
-        inside = sum(e - s for s, e in (q.span for q in quoted))
-        whole = sum(e - s for s, e in spans)
-        return "indirect" if not inside else "direct" if inside >= 0.8 * whole else "mixed"
-
-    def _completes(self, quotation: Quotation, found: Found, content: list[Span]) -> bool:
-        """Whether a quotation belongs to the content: it overlaps it, or stands right beside the cue's clause."""
-        start, end = quotation.span
-        at = found.verb.start
-        if start <= at < end:
-            return False
-        if any(min(end, e) - max(start, s) > 0.5 * (e - s) or (s <= start and end <= e) for s, e in content):
-            return True
-        if not found.said or content:
-            return False
-        words = found.verb.subtree()
-        first, last = words[0].start, words[-1].end
-        sentence = self._tree.sentence
-        if sentence.start <= start < sentence.end:
-            return len(self._text[start:end].split()) > 1
-        return 0 <= start - last <= _NEAR or 0 <= first - end <= _NEAR
-
-    def _reporter(self, head: Word | None) -> Mention | None:
-        """The actor behind the source: its head's mention, that of a document's author, or the bare phrase."""
-        if head is None:
-            return None
-        mention = self._by_head.get(head.i)
-        if mention is not None:
-            return mention
-        if head.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "EX") or head.pos == "PRON":
-            return None
-        for word in head.subtree():
-            owner = self._by_head.get(word.i)
-            if owner is not None and owner.code and _owns(word, head):
-                return owner
-        words = [w for w in phrase(head) if w.i <= head.i]
-        text = self._text[words[0].start : head.end]
-        return Mention(head, (words[0].start, head.end), text, "", False, "name", text, self._tree.sentence.index)
-
-    def _chain(self, cited: Found, made: list[tuple[Found, Attribution]]) -> None:
-        """Add the sources that a reporter cites ("Turkish media, citing the army, said") to the attribution's chain."""
-        direct = cited.verb.child("dobj")
-        mention = self._reporter(direct)
-        if mention is None:
-            return
-        for found, attribution in made:
-            same = cited.head is not None and found.head is not None and cited.head.i == found.head.i
-            if same or cited.verb.head is found.verb or any(above is found.verb for above in cited.verb.ancestors()):
-                attribution.chain.append(mention)
-                return
-
-    def _spans(self, words: Sequence[Word], whole: bool = False) -> list[Span]:
-        """The spans of words; gaps in their run make several (unless ``whole``)."""
-        spans: list[Span] = []
-        last: Word | None = None
-        for word in words:
-            if spans and last is not None and (whole or word.i == last.i + 1 or self._only_marks(last, word)):
-                spans[-1] = (spans[-1][0], word.end)
-            else:
-                spans.append((word.start, word.end))
-            last = word
-        return spans
-
-    def _only_marks(self, last: Word, word: Word) -> bool:
-        return all(between.pos == "PUNCT" for between in self._tree.words[last.i + 1 : word.i])
+def holder(found: Sequence[Attribution], offset: int) -> list[Attribution]:
+    """The attributions whose content holds the character at ``offset``, the innermost first; none where nobody vouches."""
+    holding = [a for a in found if _holds(a, offset)]
+    outer = min(holding, key=_size, default=None)
+    return [] if outer is None else [*holder(outer.inner, offset), outer]
 
 
-def _owns(word: Word, head: Word) -> bool:
-    """Whether a word names the author of the document that ``head`` is: "a statement by", "the ministry's report"."""
-    if word.dep in ("poss", "agent", "compound", "amod", "nmod"):
-        return True
-    return word.dep in ("pobj", "conj") and any(above.lower in ("by", "from", "of") for above in word.ancestors() if above.i > head.i)
+def _outermost(found: list[Attribution]) -> list[Attribution]:
+    """The attributions that stand in no other's content; the others become ``inner`` ones of the smallest that holds them."""
+    kept = []
+    reach = max((end - start for a in found for start, end in a.content), default=0)
+    starts = sorted((start, end, at) for at, a in enumerate(found) for start, end in a.content)
+    for attribution in found:
+        cue = attribution.cue[0][0]
+        first = bisect_left(starts, (cue - reach,))
+        last = bisect_right(starts, (cue, 10**12))
+        around = [found[at] for start, end, at in starts[first:last] if start <= cue < end and found[at] is not attribution]
+        around = [a for a in around if not (_holds(attribution, a.cue[0][0]) and _size(attribution) >= _size(a))]
+        if around:
+            min(around, key=_size).inner.append(attribution)
+        else:
+            kept.append(attribution)
+    return kept
 
 
-def _run_on(found: list[Attribution], quotes: list[Quotation], document: Document) -> list[Attribution]:
-    """Give each quotation that no cue claims to the speaker of the one before it, while the quoting goes on."""
-    text = document.text
-    claimed = {q.span: a for a in found for q in quotes if any(s <= q.span[0] and q.span[1] <= e for s, e in a.content)}
-    speaker: Attribution | None = None
-    last: Quotation | None = None
-    for quotation in quotes:
-        owner = claimed.get(quotation.span)
-        if owner is None and speaker is not None and last is not None and _goes_on(last, quotation, speaker, text):
-            speaker.content = merged([*speaker.content, quotation.span])
-            owner = speaker
-        if owner is not None and owner.kind in ("direct", "mixed"):
-            speaker, last = owner, quotation
-    return found
+def _holds(attribution: Attribution, offset: int) -> bool:
+    return any(start <= offset < end for start, end in attribution.content)
 
 
-def _goes_on(last: Quotation, quotation: Quotation, speaker: Attribution, text: str) -> bool:
-    words = len(text[quotation.span[0] : quotation.span[1]].split())
-    if words <= _SCARE:
-        return False
-    reach = max(last.span[1], speaker.cue[-1][1])
-    between = text[reach : quotation.span[0]] if quotation.span[0] >= reach else ""
-    if last.goes_on:
-        return True
-    alone = between.strip(" .,;:—–-\n\t") == ""
-    starts = quotation.span[0] == 0 or text[quotation.span[0] - 1] in "\n .,?!:"
-    return alone and starts and ("\n" not in between or _fills_paragraph(quotation, text))
+def _size(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
 
 
-def _fills_paragraph(quotation: Quotation, text: str) -> bool:
-    start, end = quotation.span
-    return text[start - 1 : start] in ("\n", "") and (end >= len(text) or text[end : end + 1] == "\n")
+def _paragraphs(trees: Sequence[Tree]) -> list[Span]:
+    spans: dict[int, Span] = {}
+    for tree in trees:
+        sentence = tree.sentence
+        first = spans.get(sentence.paragraph)
+        spans[sentence.paragraph] = (first[0] if first else sentence.start, sentence.end)
+    return list(spans.values())
 
 
-def merged(spans: Sequence[Span]) -> list[Span]:
-    """Spans in order, overlapping and touching ones joined."""
+def _voice(claim: Claim, page: _Page) -> _Voice:
+    return _Voice(claim, _with_quotations(_spans(claim), claim, page))
+
+
+def _spans(claim: Claim) -> list[Span]:
+    """The stretches that the words of a content cover, less the source and the cue."""
+    taken = {word.i for word in (*claim.source, *claim.cue)}
+    return _runs([word for word in claim.content if word.i not in taken], claim.tree)
+
+
+def _runs(words: list[Word], tree: Tree) -> list[Span]:
+    """The stretches that words cover, trimmed of marks at their edges."""
+    runs: list[list[Word]] = []
+    for i in sorted({word.i for word in words}):
+        if runs and runs[-1][-1].i == i - 1:
+            runs[-1].append(tree.words[i])
+        else:
+            runs.append([tree.words[i]])
+    spans = []
+    for run in runs:
+        while run and run[0].text in _EDGES:
+            run = run[1:]
+        while run and run[-1].text in _EDGES:
+            run = run[:-1]
+        if any(word.pos not in ("PUNCT", "SPACE") for word in run):
+            spans.append((run[0].start, run[-1].end))
+    return spans
+
+
+def _with_quotations(spans: list[Span], claim: Claim, page: _Page) -> list[Span]:
+    """A content with the quotations that it touches taken in whole, over their sentences and paragraphs.
+
+    A cue that stands in a quotation itself speaks of nothing outside it.
+    """
+    around = page.within(claim.cue[0].start)
+    if around is not None:
+        return _clipped(spans, around.pieces)
+    pieces = [piece for span in spans for quotation in page.overlapping(span) for piece in quotation.pieces]
+    return _merged([*spans, *pieces], page.text)
+
+
+def _clipped(spans: list[Span], bounds: list[Span]) -> list[Span]:
+    found = [(max(a, start), min(b, end)) for a, b in spans for start, end in bounds]
+    return [(a, b) for a, b in found if a < b]
+
+
+def _merged(spans: list[Span], text: str) -> list[Span]:
+    """Spans in order, those that touch or that only blank space parts made one."""
     found: list[Span] = []
     for start, end in sorted(spans):
-        if found and start <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
+        if found and (start <= found[-1][1] or text[found[-1][1] : start].isspace() and "\n" not in text[found[-1][1] : start]):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
     return found
 
 
-def without(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
-    """Spans less what the holes cover; scraps of up to two characters are dropped."""
-    found = list(spans)
-    for start, end in holes:
-        found = [piece for s, e in found for piece in ((s, min(e, start)), (max(s, end), e)) if piece[1] - piece[0] > 2]
-    return found
+def _quoted(voices: list[_Voice], page: _Page) -> list[_Voice]:
+    """The voices with all spoken quotations given to their speakers; those that have no content are dropped.
+
+    So are those within a quotation that has no speaker.
+    """
+    outside = [voice for voice in voices if page.within(voice.claim.cue[0].start) is None]
+    held = sorted(span for voice in outside for span in voice.content)
+    speakers = [voice for voice in outside if voice.claim.takes_quote]
+    unowned = set()
+    for quotation in page.quotations:
+        if _covered(quotation, held):
+            continue
+        voice = None
+        if is_speech(page.text, quotation):
+            voice = _beside(quotation, speakers, page) or _running_on(quotation, speakers, page)
+        if voice is not None:
+            voice.content = _merged([*voice.content, *quotation.pieces], page.text)
+        else:
+            unowned.add(quotation)
+    return [voice for voice in voices if voice.content and page.within(voice.claim.cue[0].start) not in unowned]
+
+
+def _covered(quotation: Quotation, held: list[Span]) -> bool:
+    at = bisect_right(held, (quotation.start, 10**12)) - 1
+    return any(start <= quotation.start < end for start, end in held[max(0, at - 8) : at + 1])
+
+
+def _beside(quotation: Quotation, speakers: list[_Voice], page: _Page) -> _Voice | None:
+    """The speaker whose source and cue stand right before or after a quotation."""
+    best, shortest = None, _NEAR
+    for voice in speakers:
+        if voice.start >= quotation.end:
+            between = page.text[quotation.end : voice.start]
+            near = not voice.content and not between.strip(_BETWEEN) and "\n" not in between
+        elif voice.end <= quotation.start:
+            between = page.text[voice.end : quotation.start]
+            near = _introduces(between.rstrip(" "), voice, quotation)
+        else:
+            continue
+        if near and len(between) < shortest:
+            best, shortest = voice, len(between)
+    return best
+
+
+def _introduces(between: str, voice: _Voice, quotation: Quotation) -> bool:
+    """Whether what stands between a cue and a quotation after it leaves the quotation to the cue."""
+    if between.rstrip().endswith(":"):
+        return between.count("\n") <= 2 and "." not in between
+    if "\n" in between or any(mark in between for mark in ".?!”"):
+        return False
+    if voice.content:
+        return between.endswith(",") and max(voice.content)[1] <= voice.start
+    return between.endswith(",") or len(between) < 40
+
+
+def _running_on(quotation: Quotation, speakers: list[_Voice], page: _Page) -> _Voice | None:
+    """The speaker who goes on: the last one before, where a quotation begins a sentence."""
+    before = page.text[max(0, quotation.start - 3) : quotation.start].rstrip(" ")
+    if before and before[-1] not in _ENDS:
+        return None
+    earlier = [voice for voice in speakers if voice.content and voice.start < quotation.start]
+    if not earlier:
+        return None
+    last = max(earlier, key=_reach)
+    paragraphs = page.paragraph(quotation.start + 1) - page.paragraph(_reach(last) - 1)
+    return last if 0 <= paragraphs <= 1 else None
+
+
+def _reach(voice: _Voice) -> int:
+    return max(voice.end, max(voice.content)[1])
+
+
+def _attribution(voice: _Voice, page: _Page, reporters: Reporters) -> Attribution:
+    claim = voice.claim
+    cue = _merged([(word.start, word.end) for word in claim.cue], page.text)
+    named = reporters.of(claim)
+    return Attribution(
+        sentence=claim.tree.sentence.index,
+        source=_runs(claim.source, claim.tree),
+        cue=cue,
+        content=voice.content,
+        kind=_kind(voice, page),
+        stance=claim.stance,
+        reporter=named[0] if named else None,
+        cue_text=" ".join(page.text[start:end] for start, end in cue),
+        chain=reporters.cited(claim),
+        others=named[1:],
+    )
+
+
+def _kind(voice: _Voice, page: _Page) -> str:
+    if voice.claim.kind != "indirect":
+        return voice.claim.kind
+    quoted = total = 0
+    for start, end in voice.content:
+        total += end - start
+        for quotation in page.overlapping((start, end)):
+            quoted += sum(max(0, min(end, e) - max(start, s)) for s, e in quotation.pieces)
+    return "direct" if quoted >= 0.95 * total else "mixed" if quoted else "indirect"

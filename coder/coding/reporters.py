@@ -1,0 +1,89 @@
+"""Name the reporters of an attribution: the actors that its source phrase mentions, and those whom they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from coder.coding.cues import Claim
+from coder.coding.sources import phrase
+from coder.language.clauses import coordinated
+from coder.model import Mention, Tree, Word
+
+_PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "WDT", "EX", "DT")
+_OWNING = ("by", "from", "of", "for", "in", "at")
+_PARTICIPLES = ("advcl", "acl", "prep", "conj", "xcomp", "dep")
+
+
+class Reporters:
+    """Looks up the mentions that head source phrases; ``mentions`` are those of each of ``trees``, resolved.
+
+    ``citing`` are the lemmas of the verbs by which a reporter names whom it has it from.
+    """
+
+    def __init__(self, trees: Sequence[Tree], mentions: Sequence[Sequence[Mention]], citing: Collection[str]):
+        self._citing = citing
+        self._by_head: dict[tuple[int, int], list[Mention]] = {}
+        for tree, found in zip(trees, mentions, strict=False):
+            for mention in found:
+                self._by_head.setdefault((tree.sentence.index, mention.head.i), []).append(mention)
+
+    def of(self, claim: Claim) -> list[Mention]:
+        """The reporters of a claim, in order; none where nobody is named, or a pronoun stands for nobody known."""
+        return [] if claim.speaker is None else self._named(claim.speaker, claim.tree)
+
+    def cited(self, claim: Claim) -> list[Mention]:
+        """Whom the reporter has it from ("citing the army"), in order."""
+        near = [*claim.word.children, *(claim.speaker.children if claim.speaker is not None else ())]
+        if claim.word.head is not None and claim.word.dep in ("ccomp", "parataxis"):
+            near += claim.word.head.children
+        cited = []
+        for word in near:
+            noun = word.child("dobj", "pobj")
+            if word.lemma in self._citing and word.dep in _PARTICIPLES and word.tag == "VBG" and noun is not None:
+                cited += self._named(noun, claim.tree)
+        return cited
+
+    def _named(self, head: Word, tree: Tree) -> list[Mention]:
+        found = []
+        for word in coordinated(_antecedent(head)):
+            found += self._mentioned(word, tree)
+        return found
+
+    def _mentioned(self, head: Word, tree: Tree) -> list[Mention]:
+        """The mentions headed by a word; else those of its owner ("the ministry's report"); else the bare phrase."""
+        key = tree.sentence.index
+        found = self._by_head.get((key, head.i))
+        if found is not None:
+            return found
+        if head.tag in _PRONOUNS or head.pos == "PRON":
+            return []
+        for owner in _owners(head):
+            coded = [mention for mention in self._by_head.get((key, owner.i), ()) if mention.code]
+            if coded:
+                return coded
+        words = [word for word in phrase(head) if word.i <= head.i]
+        start, end = words[0].start, head.end
+        text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
+        return [Mention(head, (start, end), text, "", False, "name" if head.pos == "PROPN" else "role", text, key)]
+
+
+def _antecedent(word: Word) -> Word:
+    """What a relative pronoun stands for."""
+    if word.tag in ("WP", "WDT") or (word.lower == "that" and word.dep == "nsubj"):
+        for above in word.ancestors():
+            if above.dep == "relcl" and above.head is not None:
+                return above.head
+    return word
+
+
+def _owners(head: Word) -> list[Word]:
+    """The words that name whose a document or utterance is: "a statement by", "the ministry's report"."""
+    found = []
+    for child in head.children:
+        if child.dep in ("poss", "compound", "amod", "nmod"):
+            found.append(child)
+        elif child.dep in ("prep", "agent") and child.lower in _OWNING:
+            found += [noun for noun in child.children if noun.dep == "pobj"]
+        elif child.dep == "acl":
+            found += [noun for agent in child.children if agent.dep == "agent" for noun in agent.children]
+    return found
