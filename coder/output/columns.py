@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 class Column:
     """A column: its name, the path of its field in the record, and how the field is written.
 
-    ``kind`` is "text", "integer", "number", "truth" (1 or 0), "ids" or "json"; ``null`` says that an empty cell is null.
+    ``kind`` is "text", "integer", "number", "truth" (1 or 0), "ids" or "list"; ``null``: an empty cell is null.
     """
 
     name: str
@@ -29,9 +29,7 @@ class Column:
 
 
 def _span(prefix: str, *path: str) -> list[Column]:
-    return [
-        Column(f"{prefix}_{end}", (*path, "span", at), "integer") for at, end in enumerate(("start", "end"))
-    ]
+    return [Column(f"{prefix}_{end}", (*path, "span", at), "integer") for at, end in enumerate(("start", "end"))]
 
 
 def _actor(role: str, *path: str) -> list[Column]:
@@ -64,7 +62,7 @@ COLUMNS = (
     *_actor("reporter", "attribution", "reporter"),
     Column("cue", ("attribution", "cue", "text")),
     *_span("cue", "attribution", "cue"),
-    Column("chain", ("attribution", "chain"), "json"),
+    Column("chain", ("attribution", "chain"), "list"),
     Column("evidence", ("evidence", "text")),
     *_span("evidence", "evidence"),
     Column("trigger", ("evidence", "trigger", "text")),
@@ -138,11 +136,13 @@ def _cell(value: Any, column: Column) -> str | int | float:
         return value
     if column.kind == "ids":
         return ";".join(value)
-    return _safe(json.dumps(value, ensure_ascii=False) if column.kind == "json" and value else value or "")
+    if column.kind == "list":
+        return json.dumps(value, ensure_ascii=False) if value else ""
+    return _safe(value)
 
 
 def _value(cell: str, column: Column) -> Any:
-    if cell == "" and column.kind not in ("ids", "json"):
+    if cell == "" and column.kind not in ("ids", "list"):
         return None if column.null else ""
     if column.kind == "ids":
         return cell.split(";") if cell else []
@@ -150,8 +150,8 @@ def _value(cell: str, column: Column) -> Any:
         return {"1": True, "0": False}.get(cell, cell)
     if column.kind in ("integer", "number"):
         return _number(cell)
-    if column.kind == "json":
-        return _json(_unsafe(cell))
+    if column.kind == "list":
+        return _list(cell)
     return _unsafe(cell)
 
 
@@ -162,7 +162,7 @@ def _number(cell: str) -> int | float | str:
         return cell
 
 
-def _json(cell: str) -> Any:
+def _list(cell: str) -> Any:
     try:
         return json.loads(cell) if cell else []
     except ValueError:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,14 +25,16 @@ class CannotWrite(Exception):
 class Output:
     """Several writers as one; ``paths`` are the files that they make."""
 
-    def __init__(self, writers: list[JsonlWriter | CsvWriter], paths: list[Path]):
+    def __init__(self, out: str | Path, writers: list[JsonlWriter | CsvWriter], paths: list[Path]):
+        self._out = out
         self._writers = writers
         self.paths = paths
 
     def write(self, record: dict[str, Any]) -> None:
-        """Write a record to each."""
-        for writer in self._writers:
-            writer.write(record)
+        """Write a record to each; raises ``CannotWrite`` where that fails, as on a full disk."""
+        with _reasons(self._out):
+            for writer in self._writers:
+                writer.write(record)
 
 
 @contextmanager
@@ -44,33 +46,57 @@ def open_output(out: str | Path) -> Iterator[Output]:
     when all has gone well; after an exception nothing is left, and what was there before still is. Raises
     ``CannotWrite`` where that cannot work, on entering if it can be known then.
     """
-    if str(out) == STANDARD_OUTPUT:
-        stream = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="\n")
-        try:
-            yield Output([JsonlWriter(stream)], [])
-            stream.flush()
-        finally:
-            stream.detach()
-        return
-    paths = _targets(Path(out))
-    parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths]
+    with _standard_output() if str(out) == STANDARD_OUTPUT else _files(Path(out)) as output:
+        yield output
+
+
+@contextmanager
+def _standard_output() -> Iterator[Output]:
+    stream = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="\n", write_through=True)
     try:
-        with ExitStack() as stack:
-            streams = [stack.enter_context(_create(part)) for part in parts]
-            yield Output([_WRITERS[path.suffix.lower()](stream) for path, stream in zip(paths, streams)], paths)
-        for part, path in zip(parts, paths):
-            part.replace(path)
+        yield Output("standard output", [JsonlWriter(stream)], [])
+    finally:
+        stream.detach()
+
+
+@contextmanager
+def _files(out: Path) -> Iterator[Output]:
+    paths = _targets(out)
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths}
+    streams: list[TextIO] = []
+    try:
+        with _reasons(out):
+            streams += [_create(part) for part in parts.values()]
+        writers = [_WRITERS[path.suffix.lower()](stream) for path, stream in zip(paths, streams, strict=True)]
+        yield Output(out, writers, paths)
+        with _reasons(out):
+            for stream in streams:
+                stream.close()
+            for path, part in parts.items():
+                part.replace(path)
+    finally:
+        for stream in streams:
+            with suppress(OSError):
+                stream.close()
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _reasons(out: str | Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # The reader of standard output has seen enough.
+        raise
     except OSError as error:
         raise CannotWrite(f"{out} cannot be written: {error.strerror}. Name another place with -o") from error
-    finally:
-        for part in parts:
-            part.unlink(missing_ok=True)
 
 
 def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """Yield each record of a ``.jsonl`` or ``.csv`` file with its line, or what is wrong with that line.
 
-    Raises ``ValueError`` for another kind of file, or one that is not UTF-8, and ``OSError`` for one that cannot be read.
+    Raises ``ValueError`` for another kind of file or one that is not UTF-8, ``OSError`` for one that cannot be read.
     """
     suffix = path.suffix.lower()
     if suffix not in _READERS:
@@ -82,11 +108,13 @@ def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
 def _targets(out: Path) -> list[Path]:
     if out.suffix.lower() in _WRITERS and not out.is_dir():
         return [out]
-    if out.suffix and not out.is_dir():
-        raise CannotWrite(f"{out} is neither a folder nor does it end in .jsonl or .csv. Name another place with -o")
-    if out.exists() and not out.is_dir():
-        raise CannotWrite(f"{out} is a file, but no .jsonl or .csv. Name a folder, or another place with -o")
-    return [out / "events.jsonl", out / "events.csv"]
+    if not out.is_dir() and (out.suffix or out.exists()):
+        raise CannotWrite(f"{out} is no folder, and does not end in .jsonl or .csv. Name another place with -o")
+    paths = [out / "events.jsonl", out / "events.csv"]
+    for path in paths:
+        if path.is_dir():
+            raise CannotWrite(f"{path} is a folder, where a file should go. Name another place with -o")
+    return paths
 
 
 def _create(part: Path) -> TextIO:

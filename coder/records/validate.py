@@ -1,0 +1,152 @@
+"""Check event records: against their JSON schema, in themselves, against a codebook and against their texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+if TYPE_CHECKING:
+    from coder.codebook.actors import ActorCodebook
+    from coder.codebook.load import Codebook
+
+Record = dict[str, Any]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a record: the path of the field (empty for all of it), its value and the reason."""
+
+    path: Path
+    value: Any
+    reason: str
+
+
+class Validator:
+    """Checks records against the schema, and against ``codebook`` where one is given."""
+
+    def __init__(self, codebook: Codebook | None = None):
+        self._schema = Draft202012Validator(record_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+        self._types = codebook.events.types if codebook else None
+        self._chunks = _chunks(codebook.actors) if codebook else None
+
+    def faults(self, record: Record, text: str | None = None) -> list[Fault]:
+        """All that is wrong with a record; ``text`` is its document's, None where it is not at hand.
+
+        What does not fit the schema is not looked at further.
+        """
+        found = [_schema_fault(error) for error in self._schema.iter_errors(record)]
+        return found or [*self._event(record["event"]), *self._actors(record), *_spans(record, text)]
+
+    def _event(self, event: Record) -> Iterator[Fault]:
+        if not event["code"].startswith(event["root"]):
+            yield Fault(("event", "root"), event["root"], f"is not the root of {event['code']}")
+        if self._types is None:
+            return
+        kind = self._types.get(event["name"])
+        if kind is None:
+            yield Fault(("event", "name"), event["name"], "no entry of the codebook has this name")
+            return
+        for field in ("code", "label", "quad", "goldstein", "plover", "mode"):
+            value, right = event[field], getattr(kind, field)
+            if value != right:
+                yield Fault(("event", field), value, f"the codebook's entry {kind.name} has {right!r}")
+
+    def _actors(self, record: Record) -> Iterator[Fault]:
+        for path, part in _mentions(record):
+            code = part["code"]
+            for chunk in (code[at : at + 3] for at in range(0, len(code), 3)):
+                if self._chunks is not None and chunk not in self._chunks:
+                    yield Fault((*path, "code"), code, f"no actor or role of the codebook has {chunk}")
+
+
+@cache
+def record_schema() -> dict[str, Any]:
+    """The JSON schema (draft 2020-12) of an event record."""
+    return json.loads(files("coder.records").joinpath("record.schema.json").read_text("utf-8"))
+
+
+def _chunks(actors: ActorCodebook) -> frozenset[str]:
+    """The three-letter chunks that the actor codes of a codebook are made of."""
+    names = [name for entries in actors.names.values() for _, name in entries]
+    roles = actors.roles
+    codes = {code for nouns in (roles.own, roles.weak, roles.relational, roles.adjectives) for code in nouns.values()}
+    codes.update(name.code for name in names)
+    codes.update(office.code for name in names for office in name.offices)
+    return frozenset(code[at : at + 3] for code in codes for at in range(0, len(code), 3))
+
+
+def _mentions(record: Record) -> Iterator[tuple[Path, Record]]:
+    yield ("source",), record["source"]
+    yield ("target",), record["target"]
+    attribution = record["attribution"]
+    if attribution["reporter"]:
+        yield ("attribution", "reporter"), attribution["reporter"]
+    for at, reporter in enumerate(attribution["chain"]):
+        yield ("attribution", "chain", at), reporter
+
+
+def _spans(record: Record, text: str | None) -> Iterator[Fault]:
+    """Spans that do not yield their words in the document, or in the record's sentence where they lie within it."""
+    evidence, cue = record["evidence"], record["attribution"]["cue"]
+    parts = [*_mentions(record), (("evidence",), evidence), (("evidence", "trigger"), evidence["trigger"])]
+    parts += [(("attribution", "cue"), cue)] if cue else []
+    first, last = evidence["span"]
+    for path, part in parts:
+        start, end = part["span"]
+        if start >= end or (text is not None and end > len(text)):
+            yield Fault((*path, "span"), part["span"], "is empty, ends before it starts or lies outside the text")
+        elif text is not None or first <= start and end <= last:
+            read = text[start:end] if text is not None else evidence["text"][start - first : end - first]
+            if not _reads(part["text"], read, in_pieces=part is cue):
+                yield Fault((*path, "text"), part["text"], f"the text has {_short(read)} at {start} to {end}")
+
+
+def _reads(words: str, read: str, in_pieces: bool) -> bool:
+    """Whether ``read`` are those words; ``in_pieces``: whether it holds them in their order, others between."""
+    if words == read or not in_pieces:
+        return words == read
+    at = 0
+    for word in words.split():
+        found = read.find(word, at)
+        if found < 0:
+            return False
+        at = found + len(word)
+    return True
+
+
+_EXPECTED = {
+    "type": "is no {}",
+    "enum": "is none of {}",
+    "minLength": "is empty",
+    "minimum": "is less than {}",
+    "maximum": "is more than {}",
+    "format": "is no {}",
+    "uniqueItems": "has one of them twice",
+}
+
+
+def _schema_fault(error: ValidationError) -> Fault:
+    while error.context:  # A null or an object: of the two, speak of the object.
+        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+    path, wanted = tuple(error.absolute_path), error.validator_value
+    if error.validator == "required":
+        missing = next(name for name in wanted if f"'{name}'" in error.message)
+        return Fault((*path, missing), None, "is missing")
+    if error.validator == "additionalProperties":
+        unknown = sorted(set(error.instance) - set(error.schema["properties"]))
+        return Fault((*path, unknown[0]), error.instance[unknown[0]], "is no field of a record")
+    if error.validator == "pattern":
+        return Fault(path, error.instance, f"does not fit: {error.schema.get('description', wanted)}")
+    said = " or ".join(map(str, wanted)) if isinstance(wanted, list) else wanted
+    return Fault(path, error.instance, _EXPECTED.get(error.validator, error.message).format(said))
+
+
+def _short(text: str, most: int = 40) -> str:
+    return repr(text if len(text) <= most else text[: most - 1] + "…")

@@ -1,0 +1,1 @@
+"""Running the coder over a corpus."""
