@@ -156,7 +156,8 @@ class Attribution:
     ``reporter`` is the mention that is the source, resolved through the discourse, None where no one is named.
     ``chain`` are the reporters whom the reporter cites in turn ("Turkish media, citing the army"), nearest first;
     ``others`` those who vouch beside the reporter ("Syrian and Turkish media"). ``inner`` are the attributions within
-    the content ("the ministry said that the rebels claimed ..."), which the text itself does not make.
+    the content ("the ministry said that the rebels claimed ..."), which the text itself does not make. What is
+    ``presupposed`` is taken for a fact by the source, who does not vouch for it ("condemned the attack").
     """
 
     sentence: int
@@ -170,6 +171,7 @@ class Attribution:
     chain: list[Mention] = field(default_factory=list)
     others: list[Mention] = field(default_factory=list)
     inner: list[Attribution] = field(default_factory=list)
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,26 @@ FILE = "attribution.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A lexicon entry: the words beside the lemma that make a phrase of it, and the stance of each complement.
+class Take:
+    """What a cue says of a complement: the stance, and whether the source does not vouch for it but takes it for a fact.
 
-    ``takes`` maps "quote", "clause", "infinitive", "gerund", "object" or a preposition to a stance.
+    ``documents`` tells that only a document, a picture or data can be the source.
+    """
+
+    stance: str
+    presupposed: bool = False
+    documents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A lexicon entry: the words beside the lemma that make a phrase of it, and what it takes as content.
+
+    ``takes`` maps "quote", "clause", "infinitive", "gerund", "object", "as" or a preposition to what is said of it.
     """
 
     rest: tuple[str, ...]
-    takes: dict[str, str]
+    takes: dict[str, Take]
 
 
 Cues = dict[str, tuple[Cue, ...]]
@@ -29,7 +41,8 @@ Cues = dict[str, tuple[Cue, ...]]
 class AttributionLexicon:
     """Cues by the lemma of their head (longer phrases first), and the phrases that need no complement.
 
-    ``according_to`` maps the first word of a phrase to the phrases; the others are lemmas or adverbs.
+    ``according_to`` maps the first word of a phrase to the phrases; the others are lemmas or adverbs, ``documents`` the
+    nouns for documents, pictures and data.
     """
 
     verbs: Cues
@@ -39,6 +52,8 @@ class AttributionLexicon:
     hearsay: frozenset[str]
     seeming: frozenset[str]
     citing: frozenset[str]
+    no_speaker: frozenset[str]
+    documents: frozenset[str]
 
 
 def load_attribution(folder: Path) -> AttributionLexicon:
@@ -56,18 +71,20 @@ def load_attribution(folder: Path) -> AttributionLexicon:
     return AttributionLexicon(
         *(_cues(data[key]) for key in ("verbs", "nouns", "adjectives")),
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in according.items()},
-        *(frozenset(phrases[key]) for key in ("hearsay", "seeming", "citing")),
+        *(frozenset(phrases[key]) for key in ("hearsay", "seeming", "citing", "no_speaker")),
+        frozenset(data["documents"]),
     )
 
 
 def _cues(groups: list[dict]) -> Cues:
-    """Entries by lemma; where two groups give one phrase the same complement, the first group's stance holds."""
-    takes: dict[tuple[str, ...], dict[str, str]] = {}
+    """Entries by lemma; where two groups give one phrase the same complement, the first group holds."""
+    takes: dict[tuple[str, ...], dict[str, Take]] = {}
     for group in groups:
+        take = Take(group["stance"], group.get("presupposes", False), "from" in group)
         for phrase in group["words"]:
             entry = takes.setdefault(tuple(phrase.split()), {})
             for complement in group["takes"]:
-                entry.setdefault(complement, group["stance"])
+                entry.setdefault(complement, take)
     cues: dict[str, list[Cue]] = {}
     for words, entry in sorted(takes.items(), key=lambda item: -len(item[0])):
         cues.setdefault(words[0], []).append(Cue(words[1:], entry))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from coder.coding.sources import dependents
+from coder.coding.sources import dependents, is_passive, trails
 from coder.model import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
 _HOSTS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "conj")
+_ADJUNCTS = ("in", "at", "during", "after", "before", "since", "by", "until", "over", "from")
+_EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
 
 
 @dataclass(slots=True)
@@ -24,31 +27,53 @@ class Complement:
     around: bool = False
 
 
-def verbal(verb: Word, takes: dict[str, str], rest: list[Word]) -> Complement | None:
+def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement | None:
     """The content of a cue verb; ``rest`` are the words that make a phrase of it ("call" + "on")."""
-    passive = verb.child("nsubjpass") is not None
+    passive = is_passive(verb)
     for child in verb.children:
         if child.dep in ("ccomp", "xcomp"):
-            kind = _clause_kind(child)
-            if kind in takes or (kind == "clause" and "quote" in takes):
-                found = kind if kind in takes else "quote"
+            kind = clause_kind(child)
+            if kind == "clause" and _subjectless(child):
+                continue
+            found = kind if kind in takes else _widened(kind, passive, takes)
+            if found is not None:
                 return Complement(found, _with_object(verb, child, kind, rest, passive), [])
-            if "object" in takes and kind == "clause" and not _finite(child) and not passive:
-                return Complement("object", child.subtree(), [])
+            if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
+                return Complement("object" if "object" in takes else "as", child.subtree(), [])
     if "clause" in takes or "quote" in takes:
-        around = _host(verb)
+        around = _host(verb, takes)
         if around:
             return Complement("clause" if "clause" in takes else "quote", around, [], around=True)
+        strayed = _strayed(verb) if "clause" in takes else None
+        if strayed is not None:
+            return Complement("clause", strayed.subtree(), [])
     return _object(verb, takes, passive, rest) or _prepositional(verb, takes, rest)
 
 
-def nominal(noun: Word, takes: dict[str, str]) -> Complement | None:
+def inserted(tree: Tree, first: int, last: int) -> list[Word]:
+    """The rest of a sentence into which the words from ``first`` to ``last`` are inserted, or at whose end they stand.
+
+    For a source and cue ("..., the church wrote on Monday.") that the parse has not seen for what they are; none where
+    no comma stands before them and, but for some words, a comma or the sentence's end after.
+    """
+    words = tree.words
+    if first < 4 or words[first - 1].text not in (",", "–", "—", "--"):
+        return []
+    after = last + 1
+    while after < len(words) and words[after].text not in (",", ".", "–", "—", "--", ";", ":"):
+        after += 1
+    if after - last > 8 or (after < len(words) and words[after].text in (";", ":")):
+        return []
+    return [word for word in words if word.i < first - 1 or (word.i >= after and words[after].text != ".")]
+
+
+def nominal(noun: Word, takes: Collection[str]) -> Complement | None:
     """The content of a cue noun: a that-clause, an infinitive or a prepositional phrase after it."""
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep in ("acl", "ccomp", "relcl"):
-            kind = _clause_kind(child)
+        if child.dep in ("acl", "ccomp", "relcl", "advcl"):
+            kind = clause_kind(child)
             mark = child.child("mark")
             if kind in takes and kind != "gerund" and (kind != "clause" or (mark is not None and mark.lower == "that")):
                 return Complement(kind, child.subtree(), [])
@@ -57,13 +82,13 @@ def nominal(noun: Word, takes: dict[str, str]) -> Complement | None:
     return None
 
 
-def adjectival(adjective: Word, takes: dict[str, str]) -> Complement | None:
+def adjectival(adjective: Word, takes: Collection[str]) -> Complement | None:
     """The content of a cue adjective: a clause, an infinitive or a prepositional phrase after it."""
     for child in adjective.children:
         if child.i < adjective.i:
             continue
-        if child.dep in ("ccomp", "xcomp") and _clause_kind(child) in takes:
-            return Complement(_clause_kind(child), child.subtree(), [])
+        if child.dep in ("ccomp", "xcomp") and clause_kind(child) in takes:
+            return Complement(clause_kind(child), child.subtree(), [])
         if child.dep == "prep" and child.lower in takes and child.children:
             return Complement(child.lower, _under(child), [child])
     return None
@@ -72,15 +97,19 @@ def adjectival(adjective: Word, takes: dict[str, str]) -> Complement | None:
 def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
     """The clause that a phrase or adverb speaks of, less the words ``taken``.
 
-    It is the nearest one around it; the whole sentence for a phrase that begins or ends the sentence.
+    It is the nearest one around it; the whole sentence for a phrase set off by a comma, or at the sentence's end.
     """
-    set_off = min(taken) == 0 or all(word.pos == "PUNCT" for word in tree.words[max(taken) + 1 :])
+    first, last = min(taken), max(taken)
+    final = all(word.pos == "PUNCT" for word in tree.words[last + 1 :])
+    set_off = len(taken) > 1 and (first == 0 or final or tree.words[first - 1].text == ",")
     clause = word
     for above in word.ancestors():
         if above.i in taken:
             continue
         clause = above
-        if not set_off and above.pos in _VERBAL and above.dep in _HOSTS:
+        if above.pos in _VERBAL and above.dep in _HOSTS and not set_off:
+            break
+        if above.dep in ("ccomp", "relcl") and not final and first > 0:
             break
     return [] if clause is word else [w for w in clause.subtree() if w.i not in taken]
 
@@ -90,7 +119,8 @@ def place(word: Word) -> int:
     return word.i
 
 
-def _clause_kind(child: Word) -> str:
+def clause_kind(child: Word) -> str:
+    """Whether a verb heads an "infinitive" (with "to"), a "gerund" (without subject or auxiliary) or a "clause"."""
     for part in child.children:
         if part.i < child.i and part.dep == "aux" and part.tag == "TO":
             return "infinitive"
@@ -99,13 +129,42 @@ def _clause_kind(child: Word) -> str:
     return "clause"
 
 
+def _widened(kind: str, passive: bool, takes: Collection[str]) -> str | None:
+    """What else a clause may count as: a quotation without marks, or of a passive the clause ("is said to have fled")."""
+    if kind == "infinitive" and passive and "clause" in takes:
+        return "clause"
+    return "quote" if kind == "clause" and "quote" in takes else None
+
+
+def _subjectless(verb: Word) -> bool:
+    """Whether a finite verb has no subject: it is no clause then, but where the parse went wrong ("a video posted shows")."""
+    return verb.tag in ("VBZ", "VBP", "VBD") and verb.child("nsubj", "nsubjpass", "csubj", "expl") is None
+
+
 def _finite(word: Word) -> bool:
     return word.tag in ("VBD", "VBZ", "VBP", "MD") or word.child("aux", "auxpass") is not None
 
 
+def _strayed(verb: Word) -> Word | None:
+    """A that-clause that the parse has hung on the last phrase before it ("warned followers in interviews that ...")."""
+    for child in reversed(verb.children):
+        if child.i > verb.i and child.dep in ("dobj", "dative", "prep"):
+            for word in child.subtree():
+                mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
+                if mark is not None and mark.lower == "that" and (child.dep == "prep" or word.head is child):
+                    return word
+    return None
+
+
 def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: bool) -> list[Word]:
-    """A clause's words; with those of whoever is to do it ("urged the sides to talk", "is said to have fled")."""
+    """A clause's words; with those of whoever is to do it ("urged the sides to talk", "is said to have fled").
+
+    Participles set off after the clause are the speaker's next words, not its own.
+    """
     words = child.subtree()
+    for part in child.children:
+        if trails(part):
+            words = [word for word in words if word.i < part.i]
     asked = None
     if passive:
         asked = verb.child("nsubjpass")
@@ -118,32 +177,51 @@ def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: 
     return sorted(words, key=place)
 
 
-def _host(verb: Word) -> list[Word]:
+def _host(verb: Word, takes: Collection[str]) -> list[Word]:
     """The clause into which a cue is inserted ("The bridge, he said, had gone"; "as the mayor put it")."""
     head = verb.head
-    if head is None or head.pos not in _VERBAL or verb.child("nsubj", "nsubjpass") is None:
+    subject = verb.child("nsubj")
+    if head is None or head.pos not in _VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
         return []
     mark = verb.child("mark")
-    if verb.dep != "parataxis" and not (verb.dep == "advcl" and mark is not None and mark.lower == "as"):
-        return []
-    if verb.child("ccomp", "dobj", "xcomp") is not None:
+    hearer = verb.child("dobj", "dative")
+    if verb.dep == "parataxis":
+        fits = hearer is None or hearer.pos == "PRON" or "object" not in takes
+    elif mark is not None:
+        fits = verb.dep == "advcl" and mark.lower == "as"
+    else:
+        fits = verb.dep == "advcl" and hearer is None and verb.child("advmod") is None
+    if not fits or any(child.text in (":", ";") for child in verb.children):
         return []
     own = {word.i for word in verb.subtree()}
-    return [word for word in head.subtree() if word.i not in own]
+    return [word for word in head.subtree() if word.i not in own] if len(own) < 16 else []
 
 
-def _object(verb: Word, takes: dict[str, str], passive: bool, rest: list[Word]) -> Complement | None:
+def _object(verb: Word, takes: Collection[str], passive: bool, rest: list[Word]) -> Complement | None:
+    """A noun phrase, with what is said of it ("as a traitor", "for lying"); for "as" something must be said of it."""
     object_ = verb.child("nsubjpass") if passive else verb.child("dobj")
-    if "object" not in takes or object_ is None or object_ in rest or _empty(object_):
+    if object_ is None and passive and verb.dep == "acl" and verb.child("agent") is not None:
+        object_ = verb.head
+    if object_ is None and "as" in takes and rest:
+        object_ = rest[-1].child("pobj")
+    if object_ is None or object_ in rest or (object_.lower in _EMPTY and not object_.children):
+        return None
+    after = (*verb.children, *(child for word in rest for child in word.children))
+    tails = [child for child in after if child.i > verb.i and _is_tail(child)]
+    kind = "object" if "object" in takes else "as"
+    if kind not in takes or (kind == "as" and not any(tail.dep == "oprd" or tail.lower == "as" for tail in tails)):
         return None
     words = dependents(object_, without=verb)
-    for child in verb.children:
-        if child.i > verb.i and (child.dep == "oprd" or (child.dep == "prep" and (child.lower in takes or child.lower == "as"))):
-            words += child.subtree()
-    return Complement("object", sorted(words, key=place), [])
+    for tail in tails:
+        words += dependents(tail, without=verb.child("agent"))
+    return Complement(kind, sorted(words, key=place), [])
 
 
-def _prepositional(verb: Word, takes: dict[str, str], rest: list[Word]) -> Complement | None:
+def _is_tail(child: Word) -> bool:
+    return child.dep == "oprd" or (child.dep == "prep" and child.lower not in _ADJUNCTS)
+
+
+def _prepositional(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement | None:
     for child in (*verb.children, *rest, *(c for word in rest for c in word.children)):
         if child.dep == "prep" and child.lower in takes and child.i > verb.i and child.children:
             return Complement(child.lower, _under(child), [] if child in rest else [child])
@@ -152,8 +230,3 @@ def _prepositional(verb: Word, takes: dict[str, str], rest: list[Word]) -> Compl
 
 def _under(preposition: Word) -> list[Word]:
     return sorted((word for part in preposition.children for word in part.subtree()), key=place)
-
-
-def _empty(object_: Word) -> bool:
-    """Whether an object says nothing ("so") or only repeats the speaker ("himself")."""
-    return object_.lower in ("so", "himself", "herself", "themselves", "itself", "who", "what") and not object_.children

@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coder.codebook.attribution import AttributionLexicon, Cue
-from coder.coding.complements import Complement, adjectival, clause_around, nominal, place, verbal
-from coder.coding.sources import nominal_source, phrase, verbal_source
+from coder.codebook.attribution import AttributionLexicon, Cue, Take
+from coder.coding.complements import Complement, adjectival, clause_around, clause_kind, nominal, place, verbal
+from coder.coding.sources import Source, beside, is_passive, nominal_source, phrase, verbal_source
 from coder.model import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
-_DENIED = {"asserts": "denies", "claims": "denies", "feels": "doubts", "admits": "denies", "denies": "admits"}
+_FINITE = ("VBD", "VBZ", "VBP")
+_NEGATED = {
+    "asserts": "doubts",
+    "claims": "doubts",
+    "feels": "doubts",
+    "promises": "doubts",
+    "admits": "denies",
+    "denies": "admits",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -23,6 +31,8 @@ class Claim:
     """A cue found in a sentence. ``source``, ``cue`` and ``content`` are words in order; ``speaker`` heads the source.
 
     ``takes_quote`` tells the cues that a quotation beside them can complete; such a one may have no content yet.
+    ``presupposed`` content is taken for a fact: the source likes or dislikes it, and does not vouch for it. ``seeming``
+    is a cue by which it only seems so.
     """
 
     word: Word
@@ -34,6 +44,8 @@ class Claim:
     cue: list[Word]
     content: list[Word]
     takes_quote: bool = False
+    presupposed: bool = False
+    seeming: bool = False
 
 
 class CueReader:
@@ -44,29 +56,40 @@ class CueReader:
 
     def read(self, tree: Tree) -> list[Claim]:
         """The claims of a sentence, in the order of their cues."""
-        return list(self._claims(tree))
+        claims = list(self._claims(tree))
+        return _joined(claims) if len(claims) > 1 else claims
 
     def _claims(self, tree: Tree) -> Iterator[Claim]:
         lexicon = self._lexicon
         for word in tree.words:
-            if word.pos in _VERBAL:
-                if word.lemma in lexicon.verbs:
-                    yield from self._verb(word, tree)
+            if word.lower in lexicon.adjectives and word.dep in ("acomp", "amod"):
+                yield from self._adjective(word, tree)
+            elif word.pos in _VERBAL:
+                entries = self._entries(word)
+                if entries:
+                    yield from self._verb(word, tree, entries)
                 elif word.lemma in lexicon.seeming:
                     yield from _seeming(word, tree)
             elif word.pos == "NOUN" and word.lemma in lexicon.nouns:
                 yield from self._noun(word, tree)
-            elif word.pos == "ADJ" and word.lower in lexicon.adjectives:
-                yield from self._adjective(word, tree)
             elif word.lower in lexicon.hearsay:
                 yield from _hearsay(word, tree)
             if word.lower in lexicon.according_to:
                 yield from self._according(word, tree)
 
-    def _verb(self, verb: Word, tree: Tree) -> Iterator[Claim]:
-        if verb.dep in ("amod", "compound"):
+    def _entries(self, verb: Word) -> tuple[Cue, ...]:
+        """The lexicon's entries for a verb; by its form where the parser has missed its lemma ("hoped" is no "hop")."""
+        verbs = self._lexicon.verbs
+        found = verbs.get(verb.lemma)
+        if found is None and verb.lower.endswith(("ed", "ing")):
+            found = verbs.get(verb.lower[:-1] if verb.lower.endswith("ed") else verb.lower[:-3] + "e")
+        return found or ()
+
+    def _verb(self, verb: Word, tree: Tree, entries: tuple[Cue, ...]) -> Iterator[Claim]:
+        cites = verb.lemma in self._lexicon.citing and verb.tag == "VBG" and verb.dep != "ROOT"
+        if cites or verb.dep in ("amod", "compound"):
             return
-        for entry in self._lexicon.verbs[verb.lemma]:
+        for entry in entries:
             rest = _rest(verb, entry)
             if rest is None:
                 continue
@@ -76,17 +99,35 @@ class CueReader:
                 return
 
     def _spoken(self, verb: Word, tree: Tree, entry: Cue, rest: list[Word]) -> Claim | None:
-        speaker, source = verbal_source(verb)
-        quote = "quote" in entry.takes
-        complement = verbal(verb, entry.takes, rest)
+        speaker, source = self._source(verb)
+        takes, quote = entry.takes, "quote" in entry.takes
+        if speaker is None or speaker.lemma not in self._lexicon.documents:
+            takes = {kind: take for kind, take in takes.items() if not take.documents}
+        complement = verbal(verb, takes, rest)
         if complement is None and not quote:
             return None
+        if speaker is None and not is_passive(verb) and quote and verb.tag in _FINITE:
+            speaker, source = beside(verb, tree)
+        if speaker is None and not _impersonal(verb) and clause_kind(verb) == "infinitive":
+            return None
         complement = complement or Complement("quote", [], [])
-        content = [word for word in complement.words if word not in source] if complement.around else complement.words
-        kind = "hearsay" if speaker is None and content else "indirect"
+        kind = "hearsay" if speaker is None and complement.words else "indirect"
         cue = sorted([*_group(verb), *rest, *complement.cue], key=place)
-        stance = _stance(verb, entry.takes[complement.kind])
-        return Claim(verb, tree, kind, stance, speaker, source, cue, content, quote)
+        take = takes[complement.kind]
+        return Claim(
+            verb, tree, kind, _stance(verb, take), speaker, source, cue, complement.words, quote, take.presupposed
+        )
+
+    def _source(self, verb: Word) -> Source:
+        """The source of a verb; in "issued a statement saying", "told reporters adding" who issued or told."""
+        speaker, source = verbal_source(verb)
+        if verb.dep == "acl" and verb.tag == "VBG" and speaker is not None and speaker.dep == "dobj":
+            lexicon, teller = self._lexicon, speaker.head
+            told = teller is not None and any("quote" in entry.takes for entry in lexicon.verbs.get(teller.lemma, ()))
+            if told or speaker.lemma in lexicon.documents or speaker.lemma in lexicon.nouns:
+                found = nominal_source(speaker)
+                return found if found[0] is not None else (speaker, source)
+        return speaker, source
 
     def _noun(self, noun: Word, tree: Tree) -> Iterator[Claim]:
         for entry in self._lexicon.nouns[noun.lemma]:
@@ -95,22 +136,39 @@ class CueReader:
                 continue
             speaker, source = nominal_source(noun)
             if speaker is not None or complement.kind == "clause":
-                stance = _stance(noun, entry.takes[complement.kind])
-                cue = [noun, *complement.cue]
-                yield Claim(noun, tree, "indirect", stance, speaker, source, cue, complement.words)
+                take = entry.takes[complement.kind]
+                stance, cue = _stance(noun, take), [noun, *complement.cue]
+                yield Claim(
+                    noun, tree, "indirect", stance, speaker, source, cue, complement.words, presupposed=take.presupposed
+                )
                 return
 
     def _adjective(self, adjective: Word, tree: Tree) -> Iterator[Claim]:
-        copula = adjective.head
-        if adjective.dep != "acomp" or copula is None or copula.pos not in _VERBAL:
+        holder = adjective.head
+        if holder is None or (adjective.dep == "acomp") != (holder.pos in _VERBAL):
             return
+        copular = adjective.dep == "acomp"
         for entry in self._lexicon.adjectives[adjective.lower]:
             complement = adjectival(adjective, entry.takes)
-            speaker, source = verbal_source(copula)
-            if complement is not None and speaker is not None and speaker.lower not in ("it", "this", "that"):
-                cue = sorted([*_group(copula), adjective, *complement.cue], key=place)
-                stance = _stance(copula, entry.takes[complement.kind])
-                yield Claim(adjective, tree, "indirect", stance, speaker, source, cue, complement.words)
+            if complement is None or (not copular and complement.words[0].i < holder.i):
+                continue
+            speaker, source = verbal_source(holder) if copular else (holder, phrase(holder, adjective))
+            if speaker is not None and speaker.lower not in ("it", "this", "that"):
+                group = _group(holder) if copular else []
+                cue = sorted([*group, adjective, *complement.cue], key=place)
+                take = entry.takes[complement.kind]
+                stance = _stance(holder if copular else adjective, take)
+                yield Claim(
+                    adjective,
+                    tree,
+                    "indirect",
+                    stance,
+                    speaker,
+                    source,
+                    cue,
+                    complement.words,
+                    presupposed=take.presupposed,
+                )
                 return
 
     def _according(self, word: Word, tree: Tree) -> Iterator[Claim]:
@@ -126,6 +184,21 @@ class CueReader:
             if content:
                 yield Claim(word, tree, "according_to", "asserts", noun, source, following, content)
             return
+
+
+def _joined(claims: list[Claim]) -> list[Claim]:
+    """Claims, those made one of which the one's cue only colours the other's ("refused to confirm", "seems to say")."""
+    by_word = {claim.word.i: claim for claim in claims}
+    gone = set()
+    for claim in claims:
+        outer = by_word.get(claim.word.head.i) if claim.word.dep == "xcomp" and claim.word.head is not None else None
+        if outer is None or not claim.content or not (outer.seeming or outer.speaker is claim.speaker):
+            continue
+        particle = [child for child in claim.word.children if child.tag == "TO" and child not in claim.cue]
+        claim.cue = sorted([*outer.cue, *particle, *claim.cue], key=place)
+        claim.stance = claim.stance if outer.seeming else outer.stance
+        gone.add(outer.word.i)
+    return [claim for claim in claims if claim.word.i not in gone]
 
 
 def _rest(verb: Word, entry: Cue) -> list[Word] | None:
@@ -147,7 +220,7 @@ def _seeming(verb: Word, tree: Tree) -> Iterator[Claim]:
     words = complement.subtree()
     if subject is not None and subject.lower not in ("it", "there"):
         words = [*subject.subtree(), *words]
-    yield Claim(verb, tree, "hearsay", "claims", None, [], _group(verb), sorted(words, key=place))
+    yield Claim(verb, tree, "hearsay", "claims", None, [], _group(verb), sorted(words, key=place), seeming=True)
 
 
 def _hearsay(adverb: Word, tree: Tree) -> Iterator[Claim]:
@@ -169,7 +242,12 @@ def _group(verb: Word) -> list[Word]:
     return sorted([*words, verb], key=place)
 
 
-def _stance(word: Word, stance: str) -> str:
+def _impersonal(verb: Word) -> bool:
+    """Whether a verb that names nobody may still attribute: a passive, or "it says"."""
+    return is_passive(verb) or verb.child("nsubj") is not None
+
+
+def _stance(word: Word, take: Take) -> str:
     """The stance of a cue; a negated one says the contrary, or doubts."""
     negated = any(child.dep == "neg" or child.lower in ("never", "no") for child in word.children)
-    return _DENIED.get(stance, stance) if negated else stance
+    return _NEGATED.get(take.stance, take.stance) if negated else take.stance

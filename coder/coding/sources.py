@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from coder.model import Word
+from coder.model import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
 _SUBJECTS = ("nsubj", "csubj")
-_MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
+_MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(", ")")
+_STOPS = ("”", '"', "''", ":")
+_FINITE = ("VBD", "VBZ", "VBP")
 
 Source = tuple[Word | None, list[Word]]
 """The head word of a source, None where nobody is named, and the source's words in order."""
 
+NOBODY: Source = (None, [])
+
 
 def verbal_source(verb: Word) -> Source:
     """The source of a verb: its logical subject, its own, shared, controlled or modified by it."""
-    if _passive(verb):
+    if is_passive(verb):
         agent = verb.child("agent")
-        noun = agent.child("pobj") if agent is not None else None
-        return _of(noun, verb)
+        return _of(agent.child("pobj") if agent is not None else None, verb)
     own = verb.child(*_SUBJECTS)
     if own is not None:
-        return (None, []) if own.lower in ("it", "there") and own.dep == "expl" else _of(own, verb)
+        return _subject(own, verb)
     inverted = verb.child("dobj")
-    if inverted is not None and inverted.pos == "PROPN" and verb.dep == "ROOT" and verb.tag in ("VBD", "VBZ") and verb.i < inverted.i:
-        if any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
-            return _of(inverted, verb)
+    before = any(child.dep == "ccomp" and child.i < verb.i for child in verb.children)
+    if before and inverted is not None and inverted.pos in _NOMINAL and verb.tag in _FINITE and verb.i < inverted.i:
+        return _of(inverted, verb)
     return _shared(verb)
+
+
+def beside(verb: Word, tree: Tree) -> Source:
+    """The noun phrase right before a verb whose subject the parse has lost."""
+    at = verb.i - 1
+    while at >= 0 and tree.words[at].pos in ("ADV", "AUX", "PUNCT") and tree.words[at].text not in _STOPS:
+        at -= 1
+    if at < 0 or tree.words[at].pos not in _NOMINAL:
+        return NOBODY
+    head = tree.words[at]
+    while head.head is not None and head.head.i < verb.i and head.head.pos in (*_NOMINAL, "ADP"):
+        head = head.head
+    return _of(head, verb) if head.pos in _NOMINAL else NOBODY
 
 
 def nominal_source(noun: Word) -> Source:
@@ -39,12 +56,21 @@ def nominal_source(noun: Word) -> Source:
     verb = noun.head
     if noun.dep == "dobj" and verb is not None and verb.pos in _VERBAL:
         return verbal_source(verb)
-    return None, []
+    return NOBODY
 
 
 def phrase(noun: Word, without: Word | None = None) -> list[Word]:
-    """The words of a noun phrase, marks at its edges trimmed, the clause that holds ``without`` left out."""
+    """The words of a noun phrase, marks at its edges trimmed, less a relative clause set off by a comma.
+
+    The clause that holds ``without`` is left out too.
+    """
     words = dependents(noun, without)
+    aside = next((child for child in noun.children if child.dep == "relcl"), None)
+    if aside is not None and aside is not without:
+        clause = aside.subtree()
+        first = clause[0].i
+        if any(word.text == "," and word.i == first - 1 for word in words):
+            words = [word for word in words if word.i < first or word.i > clause[-1].i]
     while words and words[0].text in _MARKS and words[0] is not noun:
         words = words[1:]
     while words and words[-1].text in _MARKS and words[-1] is not noun:
@@ -64,33 +90,72 @@ def dependents(word: Word, without: Word | None = None) -> list[Word]:
     return sorted(found, key=lambda part: part.i)
 
 
+def is_passive(verb: Word) -> bool:
+    """Whether the verb's surface subject is what it speaks of, not who speaks."""
+    if verb.child("nsubjpass", "auxpass", "agent") is not None:
+        return True
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("aux", *_SUBJECTS) is None
+
+
+def trails(verb: Word) -> bool:
+    """Whether a participle is set off after a clause that is itself content ("said that it fled, adding ...").
+
+    It then goes on with what the speaker says, not with what the clause tells.
+    """
+    head = verb.head
+    if verb.tag != "VBG" or head is None or verb.dep not in ("advcl", "conj") or verb.i < head.i:
+        return False
+    if head.dep not in ("ccomp", "xcomp") or verb.child(*_SUBJECTS, "mark") is not None:
+        return False
+    if verb.dep == "conj":
+        return head.tag != "VBG"
+    commas = [mark.i for mark in (*head.children, *verb.children) if mark.text == ","]
+    return any(max(head.i, verb.i - 4) < i < verb.i for i in commas)
+
+
+def _subject(own: Word, verb: Word) -> Source:
+    if own.lower in ("that", "which") and verb.dep == "relcl" and verb.head is not None:
+        return _of(verb.head, verb)
+    return _of(own, verb)
+
+
 def _of(noun: Word | None, cue: Word) -> Source:
-    return (None, []) if noun is None else (noun, phrase(noun, cue))
+    return NOBODY if noun is None else (noun, phrase(noun, cue))
 
 
 def _shared(verb: Word) -> Source:
     """The source of a verb that has no subject of its own."""
     head = verb.head
     if head is None:
-        return None, []
+        return NOBODY
+    if trails(verb) and head.head is not None and head.head.pos in _VERBAL:
+        return _shared_with(head.head, verb)
     if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in _VERBAL:
-        if verb.dep == "xcomp" and (asked := head.child("dobj")) is not None and verb.child("aux") is not None:
+        asked = head.child("dobj")
+        if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None:
             return _of(asked, verb)
-        return verbal_source(head) if not (_passive(head) and verb.dep == "advcl") else _surface(head, verb)
+        return _shared_with(head, verb)
+    if verb.dep == "ccomp" and verb.tag in _FINITE and head.pos in _VERBAL and verb.i > head.i:
+        return _shared_with(head, verb)
     if verb.dep in ("acl", "relcl"):
         return _of(head, verb)
     if verb.dep == "pcomp" and head.head is not None:
-        return verbal_source(head.head) if head.head.pos in _VERBAL else nominal_source(head.head)
+        return _after_preposition(verb, head, head.head)
     if verb.dep in ("advcl", "xcomp") and head.dep == "acomp" and head.head is not None:
         return verbal_source(head.head)
-    return None, []
+    return NOBODY
 
 
-def _surface(verb: Word, cue: Word) -> Source:
-    return _of(verb.child("nsubjpass"), cue)
+def _after_preposition(verb: Word, preposition: Word, governor: Word) -> Source:
+    """The source of a gerund: "attacked him for saying" has its object say it, "began by saying" its subject."""
+    if governor.pos not in _VERBAL:
+        return nominal_source(governor)
+    blamed = governor.child("dobj")
+    if blamed is not None and preposition.lower in ("for", "of", "from"):
+        return _of(blamed, verb)
+    return _shared_with(governor, verb)
 
 
-def _passive(verb: Word) -> bool:
-    if verb.child("nsubjpass", "auxpass", "agent") is not None:
-        return True
-    return verb.tag == "VBN" and verb.dep in ("acl", "amod") and verb.child("aux") is None
+def _shared_with(verb: Word, cue: Word) -> Source:
+    """The source that another verb lends; a passive one its surface subject ("were angered and said")."""
+    return _of(verb.child("nsubjpass"), cue) if verb.child("nsubjpass") is not None else verbal_source(verb)
