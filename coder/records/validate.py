@@ -133,8 +133,8 @@ _EXPECTED = {
 
 
 def _schema_fault(error: ValidationError) -> Fault:
-    while error.context:  # A null or an object: of the two, speak of the object.
-        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+    while error.context:  # Of "null or an object", speak of the object, and of what is wrong within it.
+        error = max(reversed(error.context), key=lambda inner: inner.validator != "type")
     path, wanted = tuple(error.absolute_path), error.validator_value
     if error.validator == "required":
         missing = next(name for name in wanted if f"'{name}'" in error.message)
