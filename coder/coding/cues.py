@@ -119,15 +119,15 @@ class CueReader:
         )
 
     def _source(self, verb: Word) -> Source:
-        """The source of a verb; in "issued a statement saying", "told reporters adding" who issued or told."""
+        """The source of a verb, on its own side of the cue; of "issued a statement saying" who issued it."""
         speaker, source = verbal_source(verb)
-        if verb.dep == "acl" and verb.tag == "VBG" and speaker is not None and speaker.dep == "dobj":
-            lexicon, teller = self._lexicon, speaker.head
-            told = teller is not None and any("quote" in entry.takes for entry in lexicon.verbs.get(teller.lemma, ()))
-            if told or speaker.lemma in lexicon.documents or speaker.lemma in lexicon.nouns:
-                found = nominal_source(speaker)
-                return found if found[0] is not None else (speaker, source)
-        return speaker, source
+        if speaker is None:
+            return speaker, source
+        issued = verb.dep == "acl" and verb.tag == "VBG" and speaker.dep == "dobj" and speaker.head is not None
+        if issued and speaker.head.lemma in self._lexicon.issuing:
+            issuer = nominal_source(speaker)
+            speaker, source = issuer if issuer[0] is not None else (speaker, source)
+        return speaker, [word for word in source if (word.i < verb.i) == (speaker.i < verb.i)]
 
     def _noun(self, noun: Word, tree: Tree) -> Iterator[Claim]:
         for entry in self._lexicon.nouns[noun.lemma]:

@@ -17,6 +17,8 @@ _OPENERS = ("“", "„", "«", "``", "‘‘")
 _CLOSERS = ("”", "»", "’’")
 _SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'](?=[\w\[(“\"$£€…])(?!.\d\ds?\b)(?!.(?:tis|twas|em|til|cause|n)\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;:…)\]—–-])[’'](?![\w’'])")
+_CLOSING = ("close", "either")
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _SPEECH_END = ".,!?…—–-"
 
 
@@ -79,7 +81,11 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 
 
 def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """The double marks of a paragraph as ``(start, end, "open" | "close" | "either")``."""
+    """The double marks of a paragraph as ``(start, end, "open" | "close" | "either" | "again")``.
+
+    An opening mark after a full stop may open a quotation, or open "again" one that is open: so each paragraph of a long
+    quotation begins, also where the text has lost its paragraphs.
+    """
     marks: list[tuple[int, int, str]] = []
     for match in _DOUBLE.finditer(text, start, end):
         mark, at, after = match.group(), match.start(), match.end()
@@ -96,6 +102,8 @@ def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]
             kind = "open" if opens and not closes else "close"
         else:
             kind = "open" if opens and not closes else "close" if closes and not opens else "either"
+        if kind == "open" and text[max(start, at - 4) : at].rstrip()[-1:] in _SENTENCE_ENDS:
+            kind = "again"
         marks.append((at, after, kind))
     return marks
 
@@ -105,23 +113,23 @@ def _pair(marks: list[tuple[int, int, str]], end: int) -> tuple[list[tuple[Span,
     pieces: list[tuple[Span, bool]] = []
     opened: int | None = None
     depth = 0
-    closing = sum(1 for mark in marks if mark[2] != "open")
+    closing = sum(1 for mark in marks if mark[2] in _CLOSING)
     for start, after, kind in marks:
         if opened is None:
             if kind != "close":
                 opened, depth = start, 1
-        elif kind != "open":
+        elif kind in _CLOSING:
             depth -= 1
             if depth == 0:
                 pieces.append(((opened, after), True))
                 opened = None
-        elif closing > depth:
+        elif kind == "open" and closing > depth:
             depth += 1
-        else:
+        elif kind == "open":
             # Opened again with too few marks left to close both: the first was a stray mark, or was never closed.
             pieces.append(((opened, start), False))
             opened, depth = start, 1
-        closing -= kind != "open"
+        closing -= kind in _CLOSING
     if opened is not None:
         pieces.append(((opened, end), False))
     return pieces, opened is not None

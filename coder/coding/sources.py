@@ -7,7 +7,7 @@ from coder.model import Tree, Word
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _SUBJECTS = ("nsubj", "csubj")
-_MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(", ")")
+_MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
 _STOPS = ("”", '"', "''", ":")
 _FINITE = ("VBD", "VBZ", "VBP")
 
