@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from coder.corpus.rows import Fault, Row
@@ -40,7 +40,7 @@ def has_columns(header: str, columns: Mapping[str, str]) -> bool:
 
 
 def _cells(header: str, delimiter: str) -> list[str]:
-    return [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    return [name.strip().lower() for name in next(csv.reader(_without_nul([header]), delimiter=delimiter), [])]
 
 
 def _rows(stream: TextIO, stem: str, names: list[str], delimiter: str) -> Iterator[Row | Fault]:
@@ -68,6 +68,6 @@ def _rows(stream: TextIO, stem: str, names: list[str], delimiter: str) -> Iterat
         yield Fault(0, "has a header but no rows", "Give it rows, or take it out")
 
 
-def _without_nul(lines: TextIO) -> Iterator[str]:
+def _without_nul(lines: Iterable[str]) -> Iterator[str]:
     """The lines with NULs made U+FFFD: until Python 3.11 the csv module cannot read them."""
     return (line.replace("\0", "\ufffd") for line in lines)
