@@ -30,7 +30,8 @@ def attributions(
     reader = CueReader(lexicon)
     voices = [voice_of(claim, page) for tree in trees for claim in reader.read(tree)]
     voices += [voice_of(claim, page, content) for claim, content in labelled(trees, lexicon.no_speaker)]
-    unowned = Floor(page, voices).settle()
+    # What is told in a quotation that nobody speaks is passed over, unless the article itself is that quotation.
+    unowned = {q for q in Floor(page, voices).settle() if 2 * (q.end - q.start) < len(document.text)}
     voices = [voice for voice in voices if voice.content and page.within(voice.claim.cue[0].start) not in unowned]
     voices.sort(key=lambda voice: voice.claim.cue[0].start)
     reporters = Reporters(trees, mentions, lexicon.citing)
