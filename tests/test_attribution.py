@@ -78,6 +78,8 @@ COMPLEMENTS = [
         "were sure",
         "that two ships sank",
     ),
+    ("He told the council: The siege must end.", "He", "told", "The siege must end"),
+    ("“It fell at dawn,” said Marit Oyen, pointing at the wall.", "Marit Oyen", "said", "“It fell at dawn,”"),
     ("Army: convoy was ambushed near Tarin", "Army", ":", "convoy was ambushed near Tarin"),
 ]
 

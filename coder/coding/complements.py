@@ -67,6 +67,16 @@ def inserted(tree: Tree, first: int, last: int) -> list[Word]:
     return [word for word in words if word.i < first - 1 or (word.i >= after and words[after].text != ".")]
 
 
+def after_colon(tree: Tree, last: int) -> list[Word]:
+    """The rest of a sentence after a colon that follows the word ``last`` at a small distance; none where there is none."""
+    for word in tree.words[last + 1 : last + 10]:
+        if word.text == ":":
+            return tree.words[word.i + 1 :]
+        if word.pos == "PUNCT" or word.tag in ("VBD", "VBZ", "VBP", "VBG"):
+            return []
+    return []
+
+
 def nominal(noun: Word, takes: Collection[str]) -> Complement | None:
     """The content of a cue noun: a that-clause, an infinitive or a prepositional phrase after it."""
     for child in noun.children:
@@ -148,11 +158,12 @@ def _finite(word: Word) -> bool:
 def _strayed(verb: Word) -> Word | None:
     """A that-clause that the parse has hung on the last phrase before it ("warned followers in interviews that ...")."""
     for child in reversed(verb.children):
-        if child.i > verb.i and child.dep in ("dobj", "dative", "prep"):
-            for word in child.subtree():
-                mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
-                if mark is not None and mark.lower == "that" and (child.dep == "prep" or word.head is child):
-                    return word
+        if child.i < verb.i or child.dep not in ("dobj", "dative", "prep", "advcl"):
+            continue
+        for word in child.subtree():
+            mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
+            if mark is not None and mark.lower == "that" and (child.dep == "prep" or word.head is child):
+                return word if child.dep != "advcl" or child.child("nsubjpass") is not None else None
     return None
 
 

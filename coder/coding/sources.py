@@ -25,9 +25,8 @@ def verbal_source(verb: Word) -> Source:
     own = verb.child(*_SUBJECTS)
     if own is not None:
         return _subject(own, verb)
-    inverted = verb.child("dobj")
-    before = any(child.dep == "ccomp" and child.i < verb.i for child in verb.children)
-    if before and inverted is not None and inverted.pos in _NOMINAL and verb.tag in _FINITE and verb.i < inverted.i:
+    inverted = _inverted(verb)
+    if inverted is not None:
         return _of(inverted, verb)
     return _shared(verb)
 
@@ -39,6 +38,10 @@ def beside(verb: Word, tree: Tree) -> Source:
         at -= 1
     if at < 0 or tree.words[at].pos not in _NOMINAL:
         return NOBODY
+    for child in verb.children:
+        doer = child.child("nsubj") if child.tag == "VBG" and child.i < verb.i else None
+        if doer is not None:
+            return doer, tree.words[phrase(doer)[0].i : at + 1]
     head = tree.words[at]
     while head.head is not None and head.head.i < verb.i and head.head.pos in (*_NOMINAL, "ADP"):
         head = head.head
@@ -111,6 +114,17 @@ def trails(verb: Word) -> bool:
         return head.tag != "VBG"
     commas = [mark.i for mark in (*head.children, *verb.children) if mark.text == ","]
     return any(max(head.i, verb.i - 4) < i < verb.i for i in commas)
+
+
+def _inverted(verb: Word) -> Word | None:
+    """The subject that follows a verb put after its content (..., said the mayor), whatever the parse took it for."""
+    if verb.tag not in _FINITE or not any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
+        return None
+    after = [child for child in verb.children if child.i > verb.i]
+    for noun in (*after, *(part for child in after for part in child.children if part.dep in ("nsubj", "nsubjpass"))):
+        if noun.pos in _NOMINAL and dependents(noun)[0].i == verb.i + 1:
+            return noun
+    return None
 
 
 def _subject(own: Word, verb: Word) -> Source:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coder.coding.complements import inserted
+from coder.coding.complements import after_colon, inserted
 from coder.coding.cues import Claim
 from coder.coding.quotes import Quotation, is_speech, quotations
 from coder.model import Span, Tree, Word
@@ -140,7 +140,7 @@ class Floor:
             self._hold(voice)
         for voice in self._speakers:
             if not voice.content:
-                voice.content = _inserted(voice.claim)
+                voice.content = _announced(voice.claim) or _inserted(voice.claim)
         return unowned
 
     def _pass(self, offset: int) -> None:
@@ -209,6 +209,13 @@ def _inserted(claim: Claim) -> list[Span]:
         return []
     places = [word.i for word in (*claim.source, *claim.cue)]
     return runs(inserted(claim.tree, min(places), max(places)), claim.tree)
+
+
+def _announced(claim: Claim) -> list[Span]:
+    """What follows a cue after a colon, without quotation marks."""
+    if claim.stance in ("feels", "promises"):
+        return []
+    return runs(after_colon(claim.tree, claim.cue[-1].i), claim.tree)
 
 
 def _paragraphs(trees: Sequence[Tree]) -> list[Span]:
