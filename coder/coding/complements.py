@@ -53,7 +53,7 @@ def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement |
 def inserted(tree: Tree, first: int, last: int) -> list[Word]:
     """The rest of a sentence into which the words from ``first`` to ``last`` are inserted, or at whose end they stand.
 
-    For a source and cue ("..., the church wrote on Monday.") that the parse has not seen for what they are; none where
+    For a source and cue ("..., the port office wrote on Monday.") that the parse has not seen for what they are; none where
     no comma stands before them and, but for some words, a comma or the sentence's end after.
     """
     words = tree.words
@@ -156,7 +156,7 @@ def _finite(word: Word) -> bool:
 
 
 def _strayed(verb: Word) -> Word | None:
-    """A that-clause that the parse has hung on the last phrase before it ("warned followers in interviews that ...")."""
+    """A that-clause that the parse has hung on the last phrase before it ("warned readers in a letter that ...")."""
     for child in reversed(verb.children):
         if child.i < verb.i or child.dep not in ("dobj", "dative", "prep", "advcl"):
             continue

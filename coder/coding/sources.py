@@ -62,6 +62,12 @@ def nominal_source(noun: Word) -> Source:
     return NOBODY
 
 
+def above(word: Word, cue: Word) -> Source:
+    """The source of the nearest verb above a word."""
+    verb = next((part for part in word.ancestors() if part.pos in _VERBAL), None)
+    return NOBODY if verb is None else _shared_with(verb, cue)
+
+
 def phrase(noun: Word, without: Word | None = None) -> list[Word]:
     """The words of a noun phrase, marks at its edges trimmed, less a relative clause set off by a comma.
 
@@ -154,22 +160,28 @@ def _shared(verb: Word) -> Source:
     if verb.dep in ("acl", "relcl"):
         return _of(head, verb)
     if verb.dep == "pcomp" and head.head is not None:
-        return _after_preposition(verb, head, head.head)
+        return _after_preposition(verb, head)
     if verb.dep in ("advcl", "xcomp") and head.dep == "acomp" and head.head is not None:
         return verbal_source(head.head)
     return NOBODY
 
 
-def _after_preposition(verb: Word, preposition: Word, governor: Word) -> Source:
+def _after_preposition(verb: Word, preposition: Word) -> Source:
     """The source of a gerund: "attacked him for saying" has its object say it, "began by saying" its subject."""
+    governor = preposition.head
+    while governor is not None and governor.pos in ("ADP", "ADV", "SCONJ"):
+        governor = governor.head
+    if governor is None:
+        return NOBODY
     if governor.pos not in _VERBAL:
-        return nominal_source(governor)
+        owned = nominal_source(governor)
+        return owned if owned[0] is not None else above(governor, verb)
     blamed = governor.child("dobj")
-    if blamed is not None and preposition.lower in ("for", "of", "from"):
+    if blamed is not None and preposition.lower in ("for", "of", "from", "into"):
         return _of(blamed, verb)
     return _shared_with(governor, verb)
 
 
 def _shared_with(verb: Word, cue: Word) -> Source:
-    """The source that another verb lends; a passive one its surface subject ("were angered and said")."""
+    """The source that another verb lends; a passive one its surface subject ("was wounded and said")."""
     return _of(verb.child("nsubjpass"), cue) if verb.child("nsubjpass") is not None else verbal_source(verb)
