@@ -144,6 +144,7 @@ def test_documents_pictures_and_data_are_sources(read, text, source):
         "The victory shows courage.",
         "The army added two tanks to the convoy.",
         "The road began at the dam.",
+        "Please support us with a gift.",
         "Colonel Saleh is the alleged owner of the house.",
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coder.codebook.attribution import AttributionLexicon, Cue, Take
-from coder.coding.complements import Complement, adjectival, clause_around, clause_kind, nominal, place, verbal
+from coder.coding.complements import Complement, adjectival, clause_around, nominal, place, verbal
 from coder.coding.sources import Source, beside, is_passive, nominal_source, phrase, verbal_source
 from coder.model import Tree, Word
 
@@ -108,7 +108,7 @@ class CueReader:
             return None
         if speaker is None and not is_passive(verb) and quote and verb.tag in _FINITE:
             speaker, source = beside(verb, tree)
-        if speaker is None and not _impersonal(verb) and clause_kind(verb) == "infinitive":
+        if speaker is None and not is_passive(verb) and verb.tag == "VB":
             return None
         complement = complement or Complement("quote", [], [])
         kind = "hearsay" if speaker is None and complement.words else "indirect"
@@ -240,11 +240,6 @@ def _group(verb: Word) -> list[Word]:
     """The verb with its auxiliaries, negation and particle."""
     words = [c for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) < 5]
     return sorted([*words, verb], key=place)
-
-
-def _impersonal(verb: Word) -> bool:
-    """Whether a verb that names nobody may still attribute: a passive, or "it says"."""
-    return is_passive(verb) or verb.child("nsubj") is not None
 
 
 def _stance(word: Word, take: Take) -> str:
