@@ -33,8 +33,7 @@ clean: ## remove the virtual environment and what was coded
 	find output -mindepth 1 -not -name README.md -delete
 
 help: ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
-		printf '  make %-12s %s\n' "$$name" "$$what"; done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The stamp is older than a lock file only when that has changed: then, and only then, things are installed.
 $(READY): lock/requirements.txt lock/model.txt pyproject.toml
