@@ -6,6 +6,7 @@ import datetime
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import click
@@ -52,23 +53,19 @@ def run(
         from coder.records.validate import Validator
         from coder.run.local import write_events
 
-        problems = []
-
-        def documents(report):
-            return read_corpus(
-                paths, date=date.date() if date else None, publisher=publisher, columns=columns, report=report
-            )
-
+        problems: list = []
+        day = date.date() if date else None
+        documents = partial(read_corpus, paths, date=day, publisher=publisher, columns=columns)
         with open_output(out) as output:
             book = load_codebook(folder)
             coder = Coder(book, Parser(model) if model else Parser())
-            length = sum(1 for _ in documents(lambda problem: None)) if _shows_progress(paths) else None
-            with _progress(coder.code(documents(problems.append)), length) as coded:
+            length = sum(1 for _ in documents(report=lambda problem: None)) if _shows_progress(paths) else None
+            with _progress(coder.code(documents(report=problems.append)), length) as coded:
                 tally = write_events(coded, output, Validator(book), problems.append)
     _summarise(tally, {code: kind.label for code, kind in book.events.by_code.items()}, to_stderr=out == "-")
     if output.paths:
         click.echo(f"\nWritten: {', '.join(map(str, output.paths))}")
-    echo_list("Something was wrong with", problems)
+    echo_list("Skipped, or read by guess", problems)
     sys.exit(1 if problems else 0)
 
 
@@ -87,7 +84,7 @@ def _summarise(tally, labels: dict[str, str], to_stderr: bool) -> None:
     from tabulate import tabulate
 
     rows = [["", "documents", tally.documents], ["", "sentences", tally.sentences]]
-    rows += [["", "events", tally.events.total()]]
+    rows.append(["", "events", tally.events.total()])
     for root, number in sorted(tally.events.items()):
         rows.append([root, labels.get(f"{root}0", "").removesuffix(", not specified below"), number])
     click.echo(
