@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from coder.codebook.load import Codebook
 from coder.codebook.problems import Problem
@@ -11,14 +11,17 @@ from coder.codebook.source import Source
 from coder.model import Document
 
 
-def check(codebook: Codebook, coder) -> list[Problem]:
+def check(codebook: Codebook, coder, roots: Collection[str] = ()) -> list[Problem]:
     """All problems of a loaded codebook: rules that claim the same words, and examples that do not code as they say.
 
-    ``coder`` is a ``coder.coding.coder.Coder`` made with the codebook.
+    ``coder`` is a ``coder.coding.coder.Coder`` made with the codebook. ``roots`` are the root codes whose examples are
+    run, all where empty.
     """
     problems = list(_rivals(codebook))
     for path in sorted((codebook.folder / "events").glob("*.yaml")):
-        problems += check_examples(Source(path), coder)
+        source = Source(path)
+        if not roots or source.data["root"] in roots:
+            problems += check_examples(source, coder)
     return sorted(problems)
 
 

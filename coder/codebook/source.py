@@ -13,7 +13,15 @@ from jsonschema import Draft202012Validator
 
 from coder.codebook.problems import CodebookError, Problem
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """YAML in which ``on``, ``off``, ``yes`` and ``no`` are words: a codebook's prepositions and country codes, no booleans."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
 
 
 class Source:
