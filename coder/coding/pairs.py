@@ -46,10 +46,10 @@ class PairCoder:
     def event(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
         """The best event from the source to the target in a sentence, None where no rule sees one.
 
-        An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
-        is told in the same sentence. Among equals a statement (root 01) comes last, and then the predicate nearest to both.
+        An event whose rule finds both in their roles comes first, then one whose predicate has them under it. Among equals a
+        statement (root 01) comes last, and the predicate nearest to both first.
         """
-        for reach in (_in_roles, _under, _beside):
+        for reach in (_in_roles, _under):
             matcher = PairMatcher(self._codebook, ends, reach)
             events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
             found = [event for event in events if event.source in ends.source and event.target in ends.target]
@@ -109,10 +109,6 @@ def _under(predication: Predication, mention: Mention) -> bool:
             return True
         holder = holder.holder
     return False
-
-
-def _beside(predication: Predication, mention: Mention) -> bool:
-    return True
 
 
 def _rank(event: Event, ends: Ends) -> tuple[bool, int, int]:
