@@ -20,14 +20,17 @@ class Lexicon:
     subject_control: frozenset[str]
     embeds: dict[str, str]
     shades: dict[str, str]
+    governs: dict[str, frozenset[str]]
+    gives: frozenset[str]
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon."""
     data = yaml.safe_load(files("coder.language").joinpath("lexicon.yaml").read_text("utf-8"))
-    lists = {name: frozenset(data[name]) for name in ("doer", "undergoer", "happen", "quantifiers", "subject_control")}
-    return Lexicon(**lists, embeds=_inverted(data["embeds"]), shades=_inverted(data["shades"]))
+    lists = {name: frozenset(data[name]) for name in ("doer", "undergoer", "happen", "quantifiers", "subject_control", "gives")}
+    governs = {preposition: frozenset(verbs) for preposition, verbs in data["governs"].items()}
+    return Lexicon(**lists, embeds=_inverted(data["embeds"]), shades=_inverted(data["shades"]), governs=governs)
 
 
 def _inverted(groups: dict[str, list[str]]) -> dict[str, str]:
