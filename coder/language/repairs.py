@@ -18,6 +18,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
+_NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -55,10 +56,10 @@ def _plural_as_verb(verb: Word, words: list[Word]) -> None:
 def _participle_as_verb(verb: Word, words: list[Word]) -> None:
     """ "The soldiers sent to guard the village fled": the reduced relative is taken for the main clause."""
     subject = verb.child("nsubj", "nsubjpass")
-    if subject is None or verb.child("dobj", "aux", "auxpass", "ccomp") is not None:
+    if verb.pos != "VERB" or subject is None or verb.child("dobj", "aux", "auxpass", "ccomp") is not None:
         return
     main = _unmarked_successor(verb)
-    if main is None or main.tag != "VBD":
+    if main is None or main.tag != "VBD" or any(word.lower == "and" for word in words[verb.i : main.i]):
         return
     verb.tag = "VBN"
     replace(verb, main)
@@ -73,7 +74,7 @@ def _unmarked_successor(verb: Word) -> Word | None:
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep in ("punct", "cc", "mark", "dobj"):
+        if child.dep not in ("advcl", "conj", "prep", "npadvmod", "advmod"):
             return None
         if child.dep in ("advcl", "conj") and child.pos in ("VERB", "AUX"):
             finite = child.tag in _FINITE or any(aux.tag in (*_FINITE, "MD") for aux in child.children if aux.dep == "aux")
@@ -84,11 +85,15 @@ def _unmarked_successor(verb: Word) -> Word | None:
 
 
 def _subject_as_modifier(verb: Word, words: list[Word]) -> None:
-    """ "Turkish military strikes Kurdish positions": a verb has no adjective; the last of them is its subject."""
-    if not verb.children or verb.children[0].i > verb.i:
+    """ "Turkish military strikes positions", "under Russian attack": what has an adjective is a noun, or that its subject."""
+    if verb.pos not in ("VERB", "AUX") or not verb.children or verb.children[0].i > verb.i:
         return
     before = [child for child in verb.children if child.i < verb.i]
     if any(child.dep in _SUBJECTS for child in before) or before[-1].dep not in ("amod", "compound", "nmod"):
+        return
+    if verb.dep in _NOMINAL and any(child.dep in ("amod", "poss") for child in before):
+        plural = verb.tag == "VBZ"
+        verb.pos, verb.tag, verb.lemma = "NOUN", "NNS" if plural else "NN", singular(verb.lower) if plural else verb.lower
         return
     subject = before[-1]
     subject.pos, subject.tag = ("NOUN", "NN") if subject.pos == "ADJ" else (subject.pos, subject.tag)

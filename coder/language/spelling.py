@@ -33,7 +33,7 @@ def base_of_regular(form: str) -> str:
 
 def singular(plural: str) -> str:
     """The singular of a regular plural ("airstrikes", "clashes", "sorties", "rallies")."""
-    if plural.endswith("ies") and plural != "sorties":
+    if plural.endswith("ies") and len(plural) > 4 and plural != "sorties":
         return plural[:-3] + "y"
     if plural.endswith(("ches", "shes", "sses", "xes")):
         return plural[:-2]
