@@ -126,7 +126,7 @@ def _tense_above(word: Word) -> str:
 
 
 def _copula(predication: Predication) -> Word | None:
-    """The "is" that says the adjective or noun of something, or that there is such a thing; it bears the auxiliaries."""
+    """The "is" by which an adjective or noun is said of something, or is said to be; it bears the auxiliaries."""
     word = predication.word
     if predication.kind == "verb" or word.dep not in ("acomp", "attr") or word.head is None:
         return None

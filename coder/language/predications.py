@@ -130,7 +130,7 @@ class PredicationReader:
 
 
 def _acts(verb: Word) -> bool:
-    """Whether a verb tells of something done: not "according to", "including", "'s", nor "planned" in "planned talks"."""
+    """Whether a verb tells of something done: not "according to", "including", nor "planned" in "planned talks"."""
     if verb.lemma == "be" or not verb.lower[0].isalnum():
         return False
     if verb.dep == "amod" and verb.child("agent", "prep", "dobj") is None:
@@ -190,7 +190,8 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
         # "said that B was ready": the copula stands for the adjective.
         word = word.head
     while word.dep == "conj" and word.head is not None:
-        independent = word.tag in _FINITE and word.head.tag not in _FINITE or word.child("nsubj", "nsubjpass") is not None
+        finite = word.tag in _FINITE and word.head.tag not in _FINITE
+        independent = finite or word.child("nsubj", "nsubjpass") is not None
         if word.head.pos in VERBAL and independent:
             return None
         word = word.head

@@ -75,8 +75,10 @@ def _unmarked_successor(verb: Word) -> Word | None:
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep not in ("advcl", "conj", "prep", "npadvmod", "advmod"):
+        if child.dep not in ("advcl", "conj", "prep", "npadvmod", "advmod", "xcomp"):
             return None
+        if child.tag == "VB":
+            continue
         if child.dep in ("advcl", "conj") and child.pos in ("VERB", "AUX"):
             auxiliaries = (word.tag for word in child.children if word.dep == "aux")
             finite = child.tag in _FINITE or any(tag in (*_FINITE, "MD") for tag in auxiliaries)
@@ -87,7 +89,7 @@ def _unmarked_successor(verb: Word) -> Word | None:
 
 
 def _subject_as_modifier(verb: Word, words: list[Word]) -> None:
-    """No verb has an adjective: that is its subject ("Turkish military strikes bases"), or it is a noun ("Russian cover")."""
+    """A verb has no adjective: that is its subject ("Turkish military strikes bases"), or it a noun ("Russian cover")."""
     if verb.pos not in ("VERB", "AUX") or not verb.children or verb.children[0].i > verb.i:
         return
     before = [child for child in verb.children if child.i < verb.i]
@@ -103,6 +105,15 @@ def _subject_as_modifier(verb: Word, words: list[Word]) -> None:
     for child in before[:-1]:
         if child.dep in _PREMODIFIERS:
             attach(child, subject, child.dep)
+
+
+def _inverted_subject(verb: Word, words: list[Word]) -> None:
+    """In "into the square marched protesters" the subject comes after its verb, as an object would."""
+    if len(verb.children) < 2 or verb.children[0].dep != "prep" or verb.children[0].i > verb.i or verb.dep != "ROOT":
+        return
+    noun = verb.child("dobj")
+    if noun is not None and verb.child(*_SUBJECTS, "aux", "agent") is None and words[verb.i - 1].text != ",":
+        noun.dep = "nsubj"
 
 
 def _stray_relative(pronoun: Word, words: list[Word]) -> None:
@@ -291,7 +302,7 @@ _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     "VBZ": (_mislemmatized, _plural_as_verb, _subject_as_modifier),
-    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier),
+    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier, _inverted_subject),
     "VBP": (_subject_as_modifier,),
     "VBN": (_mislemmatized,),
     "VBG": (_mislemmatized, _gerund),
