@@ -6,6 +6,7 @@ import click
 
 from coder import __version__
 from coder.cli.codebook import codebook
+from coder.cli.gaps import gaps
 from coder.cli.run import run
 from coder.cli.validate import validate
 
@@ -40,5 +41,5 @@ def main() -> None:
     """
 
 
-for command in (run, validate, codebook):
+for command in (run, validate, codebook, gaps):
     main.add_command(command)

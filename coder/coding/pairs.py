@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
-from coder.coding.matching import Match, Matcher, fits
+from coder.coding.matching import Match, Matcher, candidates, fits
 from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
 LONGEST_HULL = 1000
@@ -72,22 +72,20 @@ class PairMatcher(Matcher):
 
     def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
-        sources = self._side(rule.source, predication, used, self._ends.source)
-        targets = self._side(rule.target, predication, used, self._ends.target)
-        if rule.symmetric and not (sources and targets):
-            both = self._side((*rule.source, *rule.target, "between", "among", "of"), predication, used, self._ends.source)
-            sources = sources or both
-            others = self._side((*rule.source, *rule.target, "between", "among", "of"), predication, used, self._ends.target)
-            targets = targets or others
+        either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
+        sources, targets = (
+            self._side((*roles, *either), rule, predication, used, wanted)
+            for roles, wanted in ((rule.source, self._ends.source), (rule.target, self._ends.target))
+        )
         sources = [m for m in sources if not m.code or fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if not m.code or fits(m, rule.target_is, rule.target_not)]
         return Match(rule, predication, sources, targets, words, "content" in rule.target) if sources else None
 
     def _side(
-        self, roles: tuple[str, ...], predication: Predication, used: set[int], wanted: list[Mention]
+        self, roles: tuple[str, ...], rule: Rule, predication: Predication, used: set[int], wanted: list[Mention]
     ) -> list[Mention]:
         for role in roles:
-            words = [word for word in predication.roles.get(role, ()) if word.i not in used]
+            words = candidates(role, rule, predication, used)
             found = [mention for mention in self.actors(words) if mention in wanted]
             if found:
                 return found[:1]
