@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coder import __version__
+from coder.cli.attributions import attributions
 from coder.cli.codebook import codebook
 from coder.cli.run import run
 from coder.cli.validate import validate
@@ -32,6 +33,7 @@ def main() -> None:
     Examples:
       code-events run corpus -o output
       code-events run articles.csv --column text=body -o events.jsonl
+      code-events attributions articles.csv -o attributions.jsonl
       code-events validate events.jsonl --texts articles.csv
       code-events codebook check
 
@@ -40,5 +42,5 @@ def main() -> None:
     """
 
 
-for command in (run, validate, codebook):
+for command in (run, attributions, validate, codebook):
     main.add_command(command)
