@@ -114,7 +114,8 @@ def trails(verb: Word) -> bool:
     head = verb.head
     if verb.tag != "VBG" or head is None or verb.dep not in ("advcl", "conj") or verb.i < head.i:
         return False
-    if head.dep not in ("ccomp", "xcomp") or verb.child(*_SUBJECTS, "mark") is not None:
+    content = head.dep in ("ccomp", "xcomp") or (head.dep == "acl" and head.child("mark") is not None)
+    if not content or verb.child(*_SUBJECTS, "mark") is not None:
         return False
     if verb.dep == "conj":
         return head.tag != "VBG"
@@ -148,8 +149,8 @@ def _shared(verb: Word) -> Source:
     head = verb.head
     if head is None:
         return NOBODY
-    if trails(verb) and head.head is not None and head.head.pos in _VERBAL:
-        return _shared_with(head.head, verb)
+    if trails(verb):
+        return above(head, verb)
     if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in _VERBAL:
         asked = head.child("dobj")
         if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None:
@@ -177,7 +178,7 @@ def _after_preposition(verb: Word, preposition: Word) -> Source:
         owned = nominal_source(governor)
         return owned if owned[0] is not None else above(governor, verb)
     blamed = governor.child("dobj")
-    if blamed is not None and preposition.lower in ("for", "of", "from", "into"):
+    if blamed is not None and preposition.lower in ("for", "of", "from", "into", "as"):
         return _of(blamed, verb)
     return _shared_with(governor, verb)
 
