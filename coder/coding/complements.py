@@ -58,7 +58,7 @@ def inserted(tree: Tree, first: int, last: int) -> list[Word]:
     no comma stands before them and, but for some words, a comma or the sentence's end after.
     """
     words = tree.words
-    if first < 4 or words[first - 1].text not in (",", "–", "—", "--"):
+    if first < 3 or words[first - 1].text not in (",", "–", "—", "--"):
         return []
     after = last + 1
     while after < len(words) and words[after].text not in (",", ".", "–", "—", "--", ";", ":"):
