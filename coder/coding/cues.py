@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from coder.codebook.attribution import AttributionLexicon, Cue, Take
 from coder.coding.complements import Complement, adjectival, clause_around, inserted, nominal, place, verbal
-from coder.coding.sources import NOBODY, Source, beside, is_passive, nominal_source, phrase, verbal_source
+from coder.coding.sources import NOBODY, SUBJECTS, Source, beside, is_passive, nominal_source, phrase, verbal_source
 from coder.model import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
@@ -58,7 +58,11 @@ class CueReader:
     def read(self, tree: Tree) -> list[Claim]:
         """The claims of a sentence, in the order of their cues."""
         claims = list(self._claims(tree))
-        return _joined(claims) if len(claims) > 1 else claims
+        if len(claims) < 2:
+            return claims
+        claims = _joined(claims)
+        _carry_on(claims)
+        return claims
 
     def _claims(self, tree: Tree) -> Iterator[Claim]:
         lexicon = self._lexicon
@@ -78,7 +82,7 @@ class CueReader:
         """The claim of a verb or noun; else that of an aside which the parse has taken for nouns."""
         found = None
         if word.pos in _VERBAL:
-            found = next(self._verb(word, tree, self._entries(word)), None)
+            found = self._interposed(word, tree) or next(self._verb(word, tree, self._entries(word)), None)
         elif word.lemma in self._lexicon.nouns and word.pos == "NOUN":
             found = next(self._noun(word, tree), None)
         found = found or self._aside(word, tree)
@@ -104,6 +108,21 @@ class CueReader:
             return None
         content = inserted(tree, first, word.i)
         return Claim(word, tree, "indirect", take.stance, before, source, [word], content) if content else None
+
+    def _interposed(self, verb: Word, tree: Tree) -> Claim | None:
+        """A cue and then its source between commas ("The idea, says X, is to stay"), where the parse has them apart."""
+        subject = verb.child("nsubj")
+        if verb.tag not in _FINITE or tree.words[verb.i - 1].text != "," or (subject is not None and subject.i > verb.i):
+            return None
+        take = next((entry.takes.get("clause") for entry in self._entries(verb) if not entry.rest), None)
+        last = verb.i
+        while last + 1 < len(tree.words) and tree.words[last + 1].tag in _NOUNLIKE:
+            last += 1
+        content = inserted(tree, verb.i, last) if take is not None and last > verb.i else []
+        if not content or tree.words[last].pos not in ("PROPN", "NOUN") or tree.words[last + 1].text != ",":
+            return None
+        source = tree.words[verb.i + 1 : last + 1]
+        return Claim(verb, tree, "indirect", take.stance, source[-1], source, [verb], content, takes_quote=True)
 
     def _entries(self, verb: Word) -> tuple[Cue, ...]:
         """The lexicon's entries for a verb; by its form where the parser has missed its lemma ("hoped" is no "hop")."""
@@ -233,6 +252,25 @@ def _joined(claims: list[Claim]) -> list[Claim]:
         claim.stance = claim.stance if outer.seeming else outer.stance
         gone.add(outer.word.i)
     return [claim for claim in claims if claim.word.i not in gone]
+
+
+def _carry_on(claims: list[Claim]) -> None:
+    """Give a cue that the parse has put into another's content back to who speaks ("said the town fell and claimed ...").
+
+    So where it shares no auxiliary with the clause told, but stands in the tense of the cue that tells it.
+    """
+    by_word = {claim.word.i: claim for claim in claims}
+    for claim in claims:
+        verb, told = claim.word, claim.word.head
+        if verb.dep != "conj" or told is None or told.dep != "ccomp" or told.i in by_word or verb.i < told.i:
+            continue
+        outer = by_word.get(told.head.i) if told.head is not None else None
+        if outer is None or outer.speaker is None or verb.tag not in _FINITE or verb.tag != outer.word.tag:
+            continue
+        if verb.child(*SUBJECTS) is None and outer.word.i < told.i:
+            claim.speaker, claim.source = outer.speaker, outer.source
+            first = claim.cue[0].i
+            outer.content = [word for word in outer.content if word.i < first and not (word.i == first - 1 and word.dep == "cc")]
 
 
 def _taken_up(verb: Claim, noun: Claim) -> bool:

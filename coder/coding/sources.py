@@ -6,7 +6,7 @@ from coder.model import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
-_SUBJECTS = ("nsubj", "csubj")
+SUBJECTS = ("nsubj", "csubj")
 _MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
 _STOPS = ("”", '"', "''", ":")
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -22,7 +22,7 @@ def verbal_source(verb: Word) -> Source:
     if is_passive(verb):
         agent = verb.child("agent")
         return _of(agent.child("pobj") if agent is not None else None, verb)
-    own = verb.child(*_SUBJECTS)
+    own = verb.child(*SUBJECTS)
     if own is not None:
         return _subject(own, verb)
     inverted = _inverted(verb)
@@ -103,7 +103,7 @@ def is_passive(verb: Word) -> bool:
     """Whether the verb's surface subject is what it speaks of, not who speaks."""
     if verb.child("nsubjpass", "auxpass", "agent") is not None:
         return True
-    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("aux", *_SUBJECTS) is None
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("aux", *SUBJECTS) is None
 
 
 def trails(verb: Word) -> bool:
@@ -115,7 +115,7 @@ def trails(verb: Word) -> bool:
     if verb.tag != "VBG" or head is None or verb.dep not in ("advcl", "conj") or verb.i < head.i:
         return False
     content = head.dep in ("ccomp", "xcomp") or (head.dep == "acl" and head.child("mark") is not None)
-    if not content or verb.child(*_SUBJECTS, "mark") is not None:
+    if not content or verb.child(*SUBJECTS, "mark") is not None:
         return False
     if verb.dep == "conj":
         return head.tag != "VBG"

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coder import __version__
+from coder.coding.attribution import holder
 from coder.model import Attribution, Document, Event, Mention, Span
 
-_UNCERTAIN = {"asserts": 1.0, "admits": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
+_TRUST = {"admits": 1.0, "asserts": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
+"""How much a stance is worth as evidence, 0 to 1, the strongest first."""
+
+_STANCES = tuple(_TRUST)
+
+_TELLING = ("asserts", "claims", "admits", "doubts", "denies")
+"""The stances of those who tell what happened; who asks, promises or feels is no witness to it."""
 
 
 def event_id(doc_id: str, sentence: int, source: Span, target: Span, trigger: Span, code: str, name: str) -> str:
@@ -29,7 +37,7 @@ class RecordBuilder:
         made: dict[str, dict] = {}
         ids: dict[int, str] = {}
         for event in events:
-            event.attribution = innermost(event, vouched)
+            event.attribution = vouched_for(event, vouched)
             record = self._record(document, event)
             made.setdefault(record["event_id"], record)
             ids[id(event)] = record["event_id"]
@@ -69,24 +77,34 @@ class RecordBuilder:
         }
 
 
-def innermost(event: Event, vouched: Sequence[Attribution]) -> Attribution | None:
-    """The attribution with the shortest content that holds the event's trigger and is not the event's own predicate."""
-    at = event.predication.word.start
+def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | None:
+    """How an event is vouched for, out of a document's attributions; None where only the publisher vouches for it.
+
+    "AFP said that the army had denied ..." is one attribution by AFP, the army in its chain: whoever is named first and
+    outermost reports, and those whom it has it from follow, the nearest first. A chain vouches no more than its weakest
+    link, so the stance is the weakest of all (here denies).
+    """
     own = {word.start for word in event.predication.words}
-    holding = [
-        attribution
-        for attribution in vouched
-        if any(start <= at < end for start, end in attribution.content)
-        and not any(start in own for start, _ in attribution.cue)
-    ]
-    return min(holding, key=lambda a: sum(end - start for start, end in a.content), default=None)
+    holding = holder(found, event.predication.word.start)[::-1]
+    holding = [one for one in holding if not any(start in own for start, _ in one.cue)]
+    if not holding:
+        return None
+    first = next((at for at, one in enumerate(holding) if one.reporter is not None), 0)
+    chain = list(holding[first].chain)
+    for one in holding[first + 1 :]:
+        if one.reporter is not None and one.stance in _TELLING:
+            chain += [one.reporter, *one.chain]
+    reporter = holding[first].reporter
+    links = [link for at, link in enumerate(chain) if link.name not in {other.name for other in (reporter, *chain[:at])}]
+    stance = max((one.stance for one in holding), key=_STANCES.index)
+    return replace(holding[first], stance=stance, chain=links)
 
 
 def confidence(event: Event) -> float:
     """How far the coder trusts the record, 0 to 1: a product of discounts, rounded to two digits.
 
     Full trust is 0.95. An actor that no codebook knows costs a quarter, one resolved from a pronoun a tenth, any modality
-    but the actual and ongoing three tenths, and the reporter's stance what ``_UNCERTAIN`` says.
+    but the actual and ongoing three tenths, and the reporter's stance what ``_TRUST`` says.
     """
     value = 0.95
     for actor in (event.source, event.target):
@@ -94,7 +112,7 @@ def confidence(event: Event) -> float:
     if event.modality not in ("actual", "ongoing"):
         value *= 0.7
     if event.attribution is not None:
-        value *= _UNCERTAIN[event.attribution.stance]
+        value *= _TRUST[event.attribution.stance]
         value *= 0.8 if event.attribution.kind == "hearsay" else 1.0
     return round(value, 2)
 
