@@ -7,6 +7,7 @@ import click
 from coder import __version__
 from coder.cli.attributions import attributions
 from coder.cli.codebook import codebook
+from coder.cli.gaps import gaps
 from coder.cli.run import run
 from coder.cli.validate import validate
 
@@ -42,5 +43,5 @@ def main() -> None:
     """
 
 
-for command in (run, attributions, validate, codebook):
+for command in (run, attributions, validate, codebook, gaps):
     main.add_command(command)

@@ -163,8 +163,12 @@ def _strayed(verb: Word) -> Word | None:
             continue
         for word in child.subtree():
             mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
-            if mark is not None and mark.lower == "that" and (child.dep == "prep" or word.head is child):
-                return word if child.dep != "advcl" or child.child("nsubjpass") or _breaks_off(child, word) else None
+            if mark is None or mark.lower != "that":
+                continue
+            if child.dep == "advcl" and child.child("nsubjpass") is None:
+                return word if _breaks_off(child, word) else None
+            if child.dep == "prep" or word.head is child:
+                return word
     return None
 
 

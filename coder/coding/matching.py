@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
@@ -17,6 +17,7 @@ ROLES = frozenset(
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+_DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
 _OF = ("of", "by", "between", "with", "from", "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
 
 
@@ -34,17 +35,6 @@ class Match:
     words: list[Word]
     open: bool
     between: bool = False
-
-    def dyads(self) -> list[tuple[Mention, Mention]]:
-        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
-        if self.targets and not self.between:
-            pairs = [(source, target) for source in self.sources for target in self.targets]
-        elif self.rule.symmetric:
-            members = self.sources
-            pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
-        else:
-            pairs = []
-        return [(source, target) for source, target in pairs if not same_actor(source, target)]
 
 
 def same_actor(a: Mention, b: Mention) -> bool:
@@ -65,6 +55,30 @@ class Matcher:
         self._codebook = codebook
         self._mentions = mentions
 
+    def same(self, a: Mention, b: Mention) -> bool:
+        """Whether two mentions are one actor, who does nothing to himself."""
+        return same_actor(a, b)
+
+    def dyads(self, match: Match) -> list[tuple[Mention, Mention]]:
+        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
+        if match.targets and not match.between:
+            pairs = [(source, target) for source in match.sources for target in match.targets]
+        elif match.rule.symmetric:
+            members = match.sources
+            pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
+        else:
+            pairs = []
+        return [(source, target) for source, target in pairs if not self.same(source, target)]
+
+    def across(self, sources: Sequence[Mention], targets: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+        """Each source with each other actor among the targets, once."""
+        found: list[tuple[Mention, Mention]] = []
+        for source in sources:
+            for target in targets:
+                if not self.same(source, target) and (source, target) not in found:
+                    found.append((source, target))
+        return found
+
     def match(self, predication: Predication) -> Match | None:
         """The heaviest rule that fits and finds a source (and a target, unless its content may hold it)."""
         outer = None
@@ -72,7 +86,7 @@ class Matcher:
             match = self._bind(rule, predication, words)
             if match is None:
                 continue
-            if match.dyads():
+            if self.dyads(match):
                 return match
             if match.open and match.sources:
                 outer = outer or match
@@ -101,10 +115,10 @@ class Matcher:
     def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
         between = self._between(predication) if rule.symmetric else []
-        sources = between or self._fill(rule.source, predication, used)
-        targets = [] if between else self._fill(rule.target, predication, used, exclude=sources)
-        sources = [m for m in sources if _fits(m, rule.source_is, rule.source_not)]
-        targets = [m for m in targets if _fits(m, rule.target_is, rule.target_not)]
+        sources = between or self._fill(rule.source, rule, predication, used)
+        targets = [] if between else self._fill(rule.target, rule, predication, used, exclude=sources)
+        sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
+        targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
         return Match(rule, predication, sources, targets, words, "content" in rule.target, bool(between))
@@ -117,13 +131,17 @@ class Matcher:
         return []
 
     def _fill(
-        self, roles: tuple[str, ...], predication: Predication, used: set[int], exclude: list[Mention] | None = None
+        self,
+        roles: tuple[str, ...],
+        rule: Rule,
+        predication: Predication,
+        used: set[int],
+        exclude: Sequence[Mention] = (),
     ) -> list[Mention]:
         """The actors of the first role that holds any (other than those excluded)."""
         for role in roles:
-            words = [word for word in predication.roles.get(role, ()) if word.i not in used]
-            found = self.actors(words)
-            found = [m for m in found if not exclude or all(m.span != other.span for other in exclude)]
+            found = self.actors(candidates(role, rule, predication, used))
+            found = [m for m in found if all(m.span != other.span for other in exclude)]
             if found:
                 return found
         return []
@@ -150,22 +168,30 @@ class Matcher:
         return []
 
 
+def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
+    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for."""
+    words = [word for word in predication.roles.get(role, ()) if word.i not in used]
+    wanted = dict(rule.where).get(role)
+    return words if wanted is None else [word for word in words if _describes(word, wanted)]
+
+
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
     """The words that make up the rule's phrase in the sentence, None where it is not there.
 
     A lone verb does not match with a particle ("break" is not "break out"). The other words of a phrase are particles,
-    prepositions, objects, complements or modifiers that hang on the predicate or on one another.
+    prepositions, objects, complements or modifiers that hang on the predicate or on one another, in any order.
     """
     word = predication.word
     if not rest:
         return [word] if word.child("prt") is None else None
-    found, places = [word], [word]
-    for wanted in rest:
-        step = next((child for place in places for child in place.children if _is(child, wanted)), None)
+    found, missing = [word], list(rest)
+    while missing:
+        steps = ((child, wanted) for wanted in missing for place in found for child in place.children)
+        step = next(((child, wanted) for child, wanted in steps if child not in found and _is(child, wanted)), None)
         if step is None:
             return None
-        found.append(step)
-        places.append(step)
+        found.append(step[0])
+        missing.remove(step[1])
     return found
 
 
@@ -174,24 +200,27 @@ def _is(word: Word, wanted: str) -> bool:
 
 
 def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:
+    if role == "content":
+        return any(_describes(content.word, words) for content in predication.contents)
     return any(_describes(word, words) for word in predication.roles.get(role, ()))
 
 
 def _describes(word: Word, words: frozenset[str]) -> bool:
-    """Whether a participant is one of the words, by its head, a modifier or its of-complement."""
+    """Whether a participant is one of the words, by its head, a modifier, an auxiliary or its of-complement."""
     if word.lemma.lower() in words or word.lower in words:
         return True
     for child in word.children:
-        if child.dep in (*_MODIFIERS, "poss", "nummod") and (child.lemma.lower() in words or child.lower in words):
+        if child.dep in _DESCRIBING and (child.lemma.lower() in words or child.lower in words):
             return True
         if child.dep == "prep" and child.lower == "of":
             noun = child.child("pobj")
-            if noun is not None and (noun.lemma.lower() in words or noun.lower in words):
+            if noun is not None and _describes(noun, words):
                 return True
     return False
 
 
-def _fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    """Whether an actor is of a wanted kind (of any, where none is named) and of no unwanted one."""
     if not wanted and not unwanted:
         return True
     kinds = chunks(mention)

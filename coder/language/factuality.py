@@ -42,6 +42,9 @@ def _embedded(
         negated = not negated
     elif effect and plain and not (finite and effect != "possible"):
         modality = effect
+    if finite and effect is None and holder.tense == "past" and _would(predication.word):
+        # "Chad said it would withdraw" reports what was then the future.
+        modality, tense = "intended", "future"
     if light or (not finite and predication.word.dep in ("xcomp", "ccomp", "conj")):
         negated = negated != (holder.polarity == "negated" and effect in (None, "negated"))
         tense = holder.tense
@@ -97,6 +100,10 @@ def _verbal(verb: Word) -> tuple[str, str]:
     if verb.tag == "VBG" and auxiliaries & {"is", "are", "'s", "’s", "was", "were", "been", "be", "am", "'re", "’re"}:
         return "ongoing", tense
     return "actual", tense
+
+
+def _would(verb: Word) -> bool:
+    return any(child.dep in _AUXILIARY and child.lower in _WOULD for child in verb.children)
 
 
 def _tense_above(word: Word) -> str:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coder import __version__
-from coder.coding.attribution import holder
-from coder.model import Attribution, Document, Event, Mention, Span
+from coder.coding.attribution import vouched_for
+from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span
 
 _TRUST = {"admits": 1.0, "asserts": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
-"""How much a stance is worth as evidence, 0 to 1, the strongest first."""
-
-_STANCES = tuple(_TRUST)
-
-_TELLING = ("asserts", "claims", "admits", "doubts", "denies")
-"""The stances of those who tell what happened; who asks, promises or feels is no witness to it."""
 
 
-def event_id(doc_id: str, sentence: int, source: Span, target: Span, trigger: Span, code: str, name: str) -> str:
+def event_id(
+    doc_id: str, sentence: int, source: Sequence[int], target: Sequence[int], trigger: Sequence[int], code: str, name: str
+) -> str:
     """The record's id: 16 hexadecimal digits of a SHA-256 over what makes the event that event."""
     parts = (doc_id, sentence, *source, *target, *trigger, code, name)
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
@@ -33,7 +28,6 @@ class RecordBuilder:
 
     def records(self, document: Document, events: Sequence[Event], vouched: Sequence[Attribution]) -> list[dict]:
         """The records of a document's events, in order, each with who vouches for it and its links; each event once."""
-        by_sentence: dict[int, list[Attribution]] = {}
         made: dict[str, dict] = {}
         ids: dict[int, str] = {}
         for event in events:
@@ -46,6 +40,35 @@ class RecordBuilder:
                 if id(inner) in ids:
                     _link(made[ids[id(event)]], made[ids[id(inner)]])
         return list(made.values())
+
+    def pair(
+        self, document: Document, pair: Pair, sentence: Sentence, event: Event | None, vouched: Sequence[Attribution]
+    ) -> dict:
+        """The record of a pair that the document asks for; its event is null where none is seen between the two."""
+        if event is not None:
+            event.attribution = vouched_for(event, vouched)
+            return self._record(document, event)
+        source, target = (_end(document, spans) for spans in (pair.source, pair.target))
+        return {
+            "event_id": event_id(document.id, sentence.index, source["span"], target["span"], (), "", ""),
+            "doc_id": document.id,
+            "sentence": sentence.index,
+            "publisher": document.publisher,
+            "published": document.date.isoformat() if document.date else None,
+            "source": source,
+            "target": target,
+            **dict.fromkeys(("event", "polarity", "modality", "tense")),
+            "attribution": _attribution(None),
+            "evidence": {
+                "text": sentence.text,
+                "span": [sentence.start, sentence.end],
+                "trigger": None,
+                "rule": None,
+            },
+            "confidence": 0.0,
+            "links": [],
+            "coder": dict(self._coder),
+        }
 
     def _record(self, document: Document, event: Event) -> dict:
         trigger = event.predication.words
@@ -77,29 +100,6 @@ class RecordBuilder:
         }
 
 
-def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | None:
-    """How an event is vouched for, out of a document's attributions; None where only the publisher vouches for it.
-
-    "AFP said that the army had denied ..." is one attribution by AFP, the army in its chain: whoever is named first and
-    outermost reports, and those whom it has it from follow, the nearest first. A chain vouches no more than its weakest
-    link, so the stance is the weakest of all (here denies).
-    """
-    own = {word.start for word in event.predication.words}
-    holding = holder(found, event.predication.word.start)[::-1]
-    holding = [one for one in holding if not any(start in own for start, _ in one.cue)]
-    if not holding:
-        return None
-    first = next((at for at, one in enumerate(holding) if one.reporter is not None), 0)
-    chain = list(holding[first].chain)
-    for one in holding[first + 1 :]:
-        if one.reporter is not None and one.stance in _TELLING:
-            chain += [one.reporter, *one.chain]
-    reporter = holding[first].reporter
-    links = [link for at, link in enumerate(chain) if link.name not in {other.name for other in (reporter, *chain[:at])}]
-    stance = max((one.stance for one in holding), key=_STANCES.index)
-    return replace(holding[first], stance=stance, chain=links)
-
-
 def confidence(event: Event) -> float:
     """How far the coder trusts the record, 0 to 1: a product of discounts, rounded to two digits.
 
@@ -125,6 +125,11 @@ def _link(outer: dict, inner: dict) -> None:
 
 def _actor(mention: Mention) -> dict:
     return {"code": mention.code, "text": mention.text, "span": list(mention.span), "resolved": mention.resolved}
+
+
+def _end(document: Document, spans: Sequence[Span]) -> dict:
+    start, end = spans[0]
+    return {"code": "", "text": document.text[start:end], "span": [start, end], "resolved": False}
 
 
 def _type(event: Event) -> dict:
