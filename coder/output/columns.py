@@ -54,9 +54,9 @@ COLUMNS = (
     Column("goldstein", ("event", "goldstein"), "number", null=True),
     Column("plover", ("event", "plover"), null=True),
     Column("mode", ("event", "mode"), null=True),
-    Column("polarity", ("polarity",)),
-    Column("modality", ("modality",)),
-    Column("tense", ("tense",)),
+    Column("polarity", ("polarity",), null=True),
+    Column("modality", ("modality",), null=True),
+    Column("tense", ("tense",), null=True),
     Column("attribution_kind", ("attribution", "kind")),
     Column("attribution_stance", ("attribution", "stance")),
     *_actor("reporter", "attribution", "reporter"),
@@ -67,7 +67,7 @@ COLUMNS = (
     *_span("evidence", "evidence"),
     Column("trigger", ("evidence", "trigger", "text")),
     *_span("trigger", "evidence", "trigger"),
-    Column("rule", ("evidence", "rule")),
+    Column("rule", ("evidence", "rule"), null=True),
     Column("confidence", ("confidence",), "number"),
     Column("links", ("links",), "ids"),
     Column("coder_version", ("coder", "version")),
@@ -77,8 +77,8 @@ COLUMNS = (
 
 NAMES = {column.path: column.name for column in COLUMNS}
 
-_OPTIONAL = (("attribution", "reporter"), ("attribution", "cue"))
-"""Parts of a record that are null as a whole."""
+_OPTIONAL = (("event",), ("attribution", "reporter"), ("attribution", "cue"), ("evidence", "trigger"))
+"""Parts of a record that are null as a whole, where all their cells are empty."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _INTEGER = re.compile(r"-?\d+")
@@ -107,9 +107,12 @@ def unflatten(cells: Mapping[str, str]) -> dict[str, Any]:
             here.append(value)
         else:
             here[column.path[-1]] = value
-    for parent, part in _OPTIONAL:
-        if part in record.get(parent, ()) and not any(_leaves(record[parent][part])):
-            record[parent][part] = None
+    for *parents, part in _OPTIONAL:
+        here = record
+        for step in parents:
+            here = here.get(step, {})
+        if part in here and not any(_leaves(here[part])):
+            here[part] = None
     return record
 
 
@@ -124,7 +127,7 @@ def _field(record: Any, path: Path) -> Any:
 def _leaves(part: Any) -> list[Any]:
     if isinstance(part, dict):
         return [leaf for value in part.values() for leaf in _leaves(value)]
-    return [leaf != "" for leaf in part] if isinstance(part, list) else [part != ""]
+    return [leaf != "" for leaf in part] if isinstance(part, list) else [part not in ("", None)]
 
 
 def _cell(value: Any, column: Column) -> str | int | float:
