@@ -62,7 +62,6 @@ NOT_YET = {
     (B, "returned"): "returned fire: at those from whom it came, in the same sentence",
     (B, "coming"): "coming under fire from somebody, in quotation marks",
     (B, "campaign"): "an air campaign; its enemy is named in the clause of purpose",
-    (B, "help"): "help somebody do something to a third",
     (B, "insisted"): "to insist that what somebody does is illegal is to criticise him",
 }
 
