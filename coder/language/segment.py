@@ -47,6 +47,10 @@ _TITLE = re.compile(
 """A sentence never ends with one of these abbreviations; the statistical segmenter thinks it does before a name."""
 
 
+_OPENING = re.compile(r"(?<=\S)\s+([\"“‘']|``)$")
+"""A quotation mark after a blank opens a quotation, and so belongs to the sentence after it."""
+
+
 def segment(documents: Iterable[Document], segmenter: Language) -> Iterable[tuple[Document, list[Sentence]]]:
     """Yield each document with its sentences, in order.
 
@@ -64,13 +68,29 @@ def segment(documents: Iterable[Document], segmenter: Language) -> Iterable[tupl
             if not text:
                 continue
             start = offset + sent.start_char + len(sent.text) - len(sent.text.lstrip())
-            previous = sentences[-1] if sentences else None
-            if previous is not None and previous.paragraph == paragraph and _TITLE.search(previous.text):
-                start = sentences.pop().start
-                text = document.text[start : offset + sent.start_char + len(sent.text)].rstrip()
-            sentences.append(Sentence(len(sentences), start, start + len(text), text, paragraph))
+            end = start + len(text)
+            if sentences and sentences[-1].paragraph == paragraph:
+                start = _lent(sentences, start)
+            sentences.append(Sentence(len(sentences), start, end, document.text[start:end], paragraph))
         if last:
             yield document, sentences
+
+
+def _lent(sentences: list[Sentence], start: int) -> int:
+    """Where the sentence that the segmenter starts at ``start`` really starts, given those before it.
+
+    Takes back what it gave to the last of ``sentences``: all of it after a title ("Col."), or a quotation mark that
+    opens what follows.
+    """
+    last = sentences[-1]
+    if _TITLE.search(last.text) or last.text in ("“", "``"):
+        return sentences.pop().start
+    opening = _OPENING.search(last.text)
+    if opening is None:
+        return start
+    kept = last.text[: opening.start()]
+    sentences[-1] = Sentence(last.index, last.start, last.start + len(kept), kept, last.paragraph)
+    return last.start + opening.start(1)
 
 
 def _parts(document: Document) -> list[tuple[int, Span, bool]]:
