@@ -12,11 +12,29 @@ from dataclasses import dataclass, field
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors that a document names itself, to be coded with each other: the spans of each one's phrases."""
+
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMention:
+    """An actor that a document names itself: the span of the phrase and its code."""
+
+    span: Span
+    code: str
+
+
 @dataclass(frozen=True)
 class Document:
     """One article: its text and what is known of it.
 
-    ``origin`` names the file (and line) it came from, for messages only.
+    ``pairs`` are the dyads to code, and no others, where the document asks for that (None where it does not);
+    ``mentions`` actors beside those that the codebook finds. ``origin`` names the file (and line) it came from, for
+    messages only.
     """
 
     id: str
@@ -26,6 +44,8 @@ class Document:
     title: str | None = None
     url: str | None = None
     author: str | None = None
+    pairs: tuple[Pair, ...] | None = None
+    mentions: tuple[GivenMention, ...] = ()
     origin: str = ""
 
 

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from coder.codebook.load import shipped
+from coder.model import Document
 
 TEXT = "A first line. Rebel fighters attacked Turkish soldiers, the army said."
+
+STORY = Document("story", TEXT)
 
 _RECORD = {
     "event_id": "6d0c5f7ae595faa9",

@@ -11,11 +11,13 @@ from coder.coding.actors import ActorCoder
 from coder.coding.attribution import attributions
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
+from coder.coding.given import with_given
+from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.corpus.boilerplate import news_end
 from coder.language.parse import Parser
 from coder.language.predications import PredicationReader
 from coder.language.segment import segment
-from coder.model import Attribution, Document, Event, Mention, Sentence, Tree
+from coder.model import Attribution, Document, Event, Mention, Predication, Sentence, Tree
 from coder.records.build import RecordBuilder
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -46,15 +48,15 @@ class Coder:
         stops = events.composition.stop_nouns
         self._predications = PredicationReader(events.heads("noun") | stops, events.heads("adjective"))
         self._events = EventCoder(events)
+        self._pair_events = PairCoder(events)
         self._builder = RecordBuilder(codebook.hash, parser.version)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with its records; a document that cannot be coded comes with its problem instead."""
         for document, sentences in segment(documents, self._parser.segmenter):
-            end = news_end(document.text)
-            news = [sentence for sentence in sentences if sentence.start < end]
             try:
-                yield Coded(document, len(sentences), self._records(document, news))
+                records = self._news(document, sentences) if document.pairs is None else self._pairs(document, sentences)
+                yield Coded(document, len(sentences), records)
             except Exception as error:  # One bad document never stops a corpus.
                 yield Coded(document, len(sentences), problem=f"could not be coded: {type(error).__name__}: {error}")
 
@@ -67,11 +69,30 @@ class Coder:
     def _read(self, document: Document, sentences: list[Sentence]) -> tuple[list[Tree], list[list[Mention]]]:
         trees = list(self._parser.parse(sentences))
         discourse = Discourse()
-        mentions = [discourse.read(tree, self._actors.mentions(tree, document.date)) for tree in trees]
+        mentions = [
+            discourse.read(tree, with_given(tree, self._actors.mentions(tree, document.date), document.mentions))
+            for tree in trees
+        ]
         return trees, mentions
 
-    def _records(self, document: Document, sentences: list[Sentence]) -> list[dict]:
-        trees, mentions = self._read(document, sentences)
+    def _pairs(self, document: Document, sentences: list[Sentence]) -> list[dict]:
+        """One record for each pair that the document asks for, in its order."""
+        trees, mentions = self._read(document, joined(sentences, document.pairs, document.text))
+        vouched = attributions(document, trees, mentions, self._codebook.attribution)
+        predications: dict[int, list[Predication]] = {}
+        records = []
+        for pair in document.pairs:
+            at, ends = nearest_ends(trees, mentions, pair)
+            event = None
+            if ends.source and ends.target:
+                read = predications.setdefault(at, self._predications.read(trees[at]))
+                event = self._pair_events.event(trees[at], read, ends)
+            records.append(self._builder.pair(document, pair, trees[at].sentence, event, vouched))
+        return records
+
+    def _news(self, document: Document, sentences: list[Sentence]) -> list[dict]:
+        end = news_end(document.text)
+        trees, mentions = self._read(document, [sentence for sentence in sentences if sentence.start < end])
         vouched = attributions(document, trees, mentions, self._codebook.attribution)
         events = [event for at, tree in enumerate(trees) for event in self._sentence(document, tree, mentions[at])]
         return self._builder.records(document, events, vouched)

@@ -36,8 +36,11 @@ class EventCoder:
 
         ``mentions`` maps the index of a head word to the actors that it heads, resolved through the discourse.
         """
-        reading = _SentenceReading(self._codebook, Matcher(self._codebook, mentions))
-        return reading.events(sentence, predications)
+        return self.read(sentence, predications, Matcher(self._codebook, mentions))
+
+    def read(self, sentence: Sentence, predications: Sequence[Predication], matcher: Matcher) -> list[Event]:
+        """The events of one sentence between the actors that ``matcher`` finds."""
+        return _SentenceReading(self._codebook, matcher).events(sentence, predications)
 
 
 class _SentenceReading:
@@ -74,7 +77,7 @@ class _SentenceReading:
             self._drop_contents_of_outer(predication)
             return None
         cell = self._composition.cell(match.rule.type.code)
-        reading = _Reading(match.rule.type, match.dyads(), match.sources, match.rule.id, predication)
+        reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, predication)
         if cell is not None and predication.polarity == "negated":
             turned = self._composition.negating(cell.outer)
             if turned is not None:
@@ -105,11 +108,11 @@ class _SentenceReading:
                 outer.type = self._codebook.by_code[code]
                 outer.rule = f"{outer.rule}+{inner.rule}"
             if not outer.dyads:
-                outer.dyads = _across(match.sources, [*inner.sources, *(target for _, target in inner.dyads)])
+                outer.dyads = self._matcher.across(match.sources, [*inner.sources, *(target for _, target in inner.dyads)])
             return outer
         self._drop_contents(outer.predication)
         if not outer.dyads and match.open:
-            outer.dyads = _across(match.sources, self._actors_of_contents(outer.predication))
+            outer.dyads = self._matcher.across(match.sources, self._actors_of_contents(outer.predication))
         return outer
 
     def _holding(self, outer: _Reading, match: Match) -> _Reading:
@@ -118,7 +121,7 @@ class _SentenceReading:
             if inner is not None:
                 outer.held.append(inner)
         if not outer.dyads and match.open:
-            outer.dyads = _across(match.sources, self._actors_of_contents(outer.predication))
+            outer.dyads = self._matcher.across(match.sources, self._actors_of_contents(outer.predication))
         return outer
 
     def _inner(self, content: Predication) -> _Reading | None:
@@ -128,7 +131,7 @@ class _SentenceReading:
         if stop is not None and (match is None or not match.rule.weight):
             return stop
         if match is not None:
-            reading = _Reading(match.rule.type, match.dyads(), match.sources, match.rule.id, content)
+            reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
         rule = next(iter(self._matcher.fitting(content)), None)
@@ -152,7 +155,7 @@ class _SentenceReading:
                 continue
             sources = self._matcher.actors(predication.roles.get("subject", ()), deep=False) or inner.sources
             others = [target for _, target in inner.dyads] or self._others(predication, content)
-            dyads = _across(sources, [*others, *inner.sources])
+            dyads = self._matcher.across(sources, [*others, *inner.sources])
             if sources and dyads:
                 self._consumed.add(inner.predication.word.i)
                 rule = f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
@@ -222,16 +225,6 @@ class _SentenceReading:
             )
             for source, target in reading.dyads
         ]
-
-
-def _across(sources: Sequence[Mention], targets: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """Each source with each other actor among the targets, once."""
-    found: list[tuple[Mention, Mention]] = []
-    for source in sources:
-        for target in targets:
-            if not same_actor(source, target) and (source, target) not in found:
-                found.append((source, target))
-    return found
 
 
 def _concerns(outer: Event, inner: Event) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
@@ -35,17 +35,6 @@ class Match:
     open: bool
     between: bool = False
 
-    def dyads(self) -> list[tuple[Mention, Mention]]:
-        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
-        if self.targets and not self.between:
-            pairs = [(source, target) for source in self.sources for target in self.targets]
-        elif self.rule.symmetric:
-            members = self.sources
-            pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
-        else:
-            pairs = []
-        return [(source, target) for source, target in pairs if not same_actor(source, target)]
-
 
 def same_actor(a: Mention, b: Mention) -> bool:
     """Whether two mentions are one actor, who does nothing to himself."""
@@ -65,6 +54,30 @@ class Matcher:
         self._codebook = codebook
         self._mentions = mentions
 
+    def same(self, a: Mention, b: Mention) -> bool:
+        """Whether two mentions are one actor, who does nothing to himself."""
+        return same_actor(a, b)
+
+    def dyads(self, match: Match) -> list[tuple[Mention, Mention]]:
+        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
+        if match.targets and not match.between:
+            pairs = [(source, target) for source in match.sources for target in match.targets]
+        elif match.rule.symmetric:
+            members = match.sources
+            pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
+        else:
+            pairs = []
+        return [(source, target) for source, target in pairs if not self.same(source, target)]
+
+    def across(self, sources: Sequence[Mention], targets: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+        """Each source with each other actor among the targets, once."""
+        found: list[tuple[Mention, Mention]] = []
+        for source in sources:
+            for target in targets:
+                if not self.same(source, target) and (source, target) not in found:
+                    found.append((source, target))
+        return found
+
     def match(self, predication: Predication) -> Match | None:
         """The heaviest rule that fits and finds a source (and a target, unless its content may hold it)."""
         outer = None
@@ -72,7 +85,7 @@ class Matcher:
             match = self._bind(rule, predication, words)
             if match is None:
                 continue
-            if match.dyads():
+            if self.dyads(match):
                 return match
             if match.open and match.sources:
                 outer = outer or match
@@ -103,8 +116,8 @@ class Matcher:
         between = self._between(predication) if rule.symmetric else []
         sources = between or self._fill(rule.source, predication, used)
         targets = [] if between else self._fill(rule.target, predication, used, exclude=sources)
-        sources = [m for m in sources if _fits(m, rule.source_is, rule.source_not)]
-        targets = [m for m in targets if _fits(m, rule.target_is, rule.target_not)]
+        sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
+        targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
         return Match(rule, predication, sources, targets, words, "content" in rule.target, bool(between))
@@ -191,7 +204,8 @@ def _describes(word: Word, words: frozenset[str]) -> bool:
     return False
 
 
-def _fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    """Whether an actor is of a wanted kind (of any, where none is named) and of no unwanted one."""
     if not wanted and not unwanted:
         return True
     kinds = chunks(mention)

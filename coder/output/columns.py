@@ -74,9 +74,9 @@ COLUMNS = (
     Column("goldstein", ("event", "goldstein"), "Goldstein scale, -10 to 10", "number", True),
     Column("plover", ("event", "plover"), "PLOVER event type", null=True),
     Column("mode", ("event", "mode"), "PLOVER mode", null=True),
-    Column("polarity", ("polarity",), "Whether the text affirms or negates the event"),
-    Column("modality", ("modality",), "How the text holds the event to be"),
-    Column("tense", ("tense",), "When the text puts the event, seen from its writing"),
+    Column("polarity", ("polarity",), "Whether the text affirms or negates the event", null=True),
+    Column("modality", ("modality",), "How the text holds the event to be", null=True),
+    Column("tense", ("tense",), "When the text puts the event, seen from its writing", null=True),
     Column("attribution_kind", ("attribution", "kind"), "How the event is attributed"),
     Column("attribution_stance", ("attribution", "stance"), "How the reporter stands to the event"),
     *_actor("reporter", "Reporter", "attribution", "reporter"),
@@ -103,7 +103,7 @@ COLUMNS = (
     *_span("evidence", "Sentence", "evidence"),
     Column("trigger", ("evidence", "trigger", "text"), "Trigger: words that name the event"),
     *_span("trigger", "Trigger", "evidence", "trigger"),
-    Column("rule", ("evidence", "rule"), "Rule of the codebook that fired"),
+    Column("rule", ("evidence", "rule"), "Rule of the codebook that fired", null=True),
     Column("confidence", ("confidence",), "How far the coder trusts the record, 0 to 1", "number"),
     Column("links", ("links",), "Ids of records that this one holds or is the content of", "ids"),
     Column("incident_id", ("incident_id",), "Incident that the record tells of", null=True),
@@ -118,15 +118,17 @@ COLUMNS = (
 NAMES = {column.path: column.name for column in COLUMNS}
 
 _OPTIONAL: tuple[tuple[str, ...], ...] = (
+    ("event",),
     ("attribution", "reporter"),
     ("attribution", "cue"),
+    ("evidence", "trigger"),
     ("date",),
     ("place",),
     *(("casualties", kind) for kind in ("killed", "injured", "captured", "displaced")),
     ("casualties",),
     ("merged",),
 )
-"""Parts of a record that may be null as a whole, inner ones first."""
+"""Parts of a record that may be null as a whole, where all their values are empty; inner ones first."""
 
 _ADDED = {"date", "place", "casualties", "incident_id", "merged"}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")

@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Sequence
 
 from coder import __version__
-from coder.model import Attribution, Document, Event, Mention, Span
+from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span
 from coder.records.versions import SCHEMA_VERSION
 
 _UNCERTAIN = {"asserts": 1.0, "admits": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
 
 
-def event_id(doc_id: str, sentence: int, source: Span, target: Span, trigger: Span, code: str, name: str) -> str:
+def event_id(
+    doc_id: str, sentence: int, source: Sequence[int], target: Sequence[int], trigger: Sequence[int], code: str, name: str
+) -> str:
     """The record's id: 16 hexadecimal digits of a SHA-256 over what makes the event that event."""
     parts = (doc_id, sentence, *source, *target, *trigger, code, name)
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
@@ -39,6 +41,38 @@ class RecordBuilder:
                 if id(inner) in ids:
                     _link(made[ids[id(event)]], made[ids[id(inner)]])
         return list(made.values())
+
+    def pair(
+        self, document: Document, pair: Pair, sentence: Sentence, event: Event | None, vouched: Sequence[Attribution]
+    ) -> dict:
+        """The record of a pair that the document asks for; its event is null where none is seen between the two."""
+        if event is not None:
+            event.attribution = innermost(event, vouched)
+            return self._record(document, event)
+        source, target = (_end(document, spans) for spans in (pair.source, pair.target))
+        return {
+            "event_id": event_id(document.id, sentence.index, source["span"], target["span"], (), "", ""),
+            "doc_id": document.id,
+            "sentence": sentence.index,
+            "publisher": document.publisher,
+            "published": document.date.isoformat() if document.date else None,
+            "source": source,
+            "target": target,
+            **dict.fromkeys(("event", "polarity", "modality", "tense")),
+            "attribution": _attribution(None),
+            **dict.fromkeys(("date", "place", "casualties")),
+            "evidence": {
+                "text": sentence.text,
+                "span": [sentence.start, sentence.end],
+                "trigger": None,
+                "rule": None,
+            },
+            "confidence": 0.0,
+            "links": [],
+            "incident_id": None,
+            "merged": None,
+            "coder": dict(self._coder),
+        }
 
     def _record(self, document: Document, event: Event) -> dict:
         trigger = event.predication.words
@@ -113,6 +147,11 @@ def _link(outer: dict, inner: dict) -> None:
 
 def _actor(mention: Mention) -> dict:
     return {"code": mention.code, "text": mention.text, "span": list(mention.span), "resolved": mention.resolved}
+
+
+def _end(document: Document, spans: Sequence[Span]) -> dict:
+    start, end = spans[0]
+    return {"code": "", "text": document.text[start:end], "span": [start, end], "resolved": False}
 
 
 def _type(event: Event) -> dict:

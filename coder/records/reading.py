@@ -14,9 +14,8 @@ from coder.records.versions import OtherVersion, up_to_date
 
 Record = dict[str, Any]
 
-
-class NothingToRead(Exception):
-    """None of the files holds a record; the message says what to do."""
+_NULLABLE = {"event", "attribution", "evidence", "date", "place", "casualties", "merged"}
+"""Fields of which parts may be null."""
 
 
 def read_events(paths: Iterable[Path], report: Callable[[str], None]) -> Iterator[Record]:
@@ -67,7 +66,7 @@ def _usable(found: Record | str) -> Record | str:
 
 def _fits(value: Any, column: Column) -> bool:
     if value is None:
-        return column.null or column.path[0] in ("attribution", "date", "place", "casualties", "merged")
+        return column.null or column.path[0] in _NULLABLE
     if column.kind == "text":
         return isinstance(value, str) and (value.isascii() or _encodes(value))
     if column.kind == "truth":

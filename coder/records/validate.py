@@ -16,6 +16,7 @@ from coder.records.versions import SCHEMA_VERSION, version_of
 if TYPE_CHECKING:
     from coder.codebook.actors import ActorCodebook
     from coder.codebook.load import Codebook
+    from coder.model import Document
 
 Record = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -38,22 +39,30 @@ class Validator:
         self._types = codebook.events.types if codebook else None
         self._chunks = _chunks(codebook.actors) if codebook else None
 
-    def faults(self, record: Record, text: str | None = None) -> list[Fault]:
-        """All that is wrong with a record; ``text`` is its document's, None where it is not at hand.
+    def faults(self, record: Record, document: Document | None = None) -> list[Fault]:
+        """All that is wrong with a record of ``document``, None where that is not at hand.
 
         What does not fit the schema, or follows another version of it, is not looked at further.
         """
         if isinstance(record.get("coder"), dict) and version_of(record) != SCHEMA_VERSION:
             return [Fault(("coder", "schema"), version_of(record), _OTHER_VERSION)]
         found = [_schema_fault(error) for error in self._schema.iter_errors(record)]
-        return found or [
-            *self._event(record["event"]),
-            *self._actors(record),
-            *_spans(record, text),
-            *_ranges(record),
-        ]
+        if found:
+            return found
+        given = frozenset(one.code for one in document.mentions) if document else frozenset()
+        text = document.text if document else None
+        checks = (
+            _missing(record),
+            self._event(record["event"]),
+            self._actors(record, given),
+            _spans(record, text),
+            _ranges(record),
+        )
+        return [fault for check in checks for fault in check]
 
-    def _event(self, event: Record) -> Iterator[Fault]:
+    def _event(self, event: Record | None) -> Iterator[Fault]:
+        if event is None:
+            return
         if not event["code"].startswith(event["root"]):
             yield Fault(("event", "root"), event["root"], f"is not the root of {event['code']}")
         if self._types is None:
@@ -67,9 +76,12 @@ class Validator:
             if value != right:
                 yield Fault(("event", field), value, f"the codebook's entry {kind.name} has {right!r}")
 
-    def _actors(self, record: Record) -> Iterator[Fault]:
+    def _actors(self, record: Record, given: frozenset[str]) -> Iterator[Fault]:
+        """Codes that are made of what no codebook has, and that the document has not given itself."""
         for path, part in _mentions(record):
             code = part["code"]
+            if code in given:
+                continue
             for chunk in (code[at : at + 3] for at in range(0, len(code), 3)):
                 if self._chunks is not None and chunk not in self._chunks:
                     yield Fault((*path, "code"), code, f"no actor or role of the codebook has {chunk}")
@@ -101,10 +113,22 @@ def _mentions(record: Record) -> Iterator[tuple[Path, Record]]:
         yield ("attribution", "chain", at), reporter
 
 
+def _missing(record: Record) -> Iterator[Fault]:
+    """Parts that are null though there is an event, or not null though there is none."""
+    told = record["event"] is not None
+    evidence = record["evidence"]
+    parts = {(name,): record[name] for name in ("polarity", "modality", "tense")}
+    parts |= {("evidence", name): evidence[name] for name in ("trigger", "rule")}
+    for path, part in parts.items():
+        if (part is not None) != told:
+            yield Fault(path, part, "is null though there is an event" if told else "is not null though there is no event")
+
+
 def _spans(record: Record, text: str | None) -> Iterator[Fault]:
     """Spans that do not yield their words in the document, or in the record's sentence where they lie within it."""
     evidence, cue = record["evidence"], record["attribution"]["cue"]
-    parts = [*_mentions(record), (("evidence",), evidence), (("evidence", "trigger"), evidence["trigger"])]
+    parts = [*_mentions(record), (("evidence",), evidence)]
+    parts += [(("evidence", "trigger"), evidence["trigger"])] if evidence["trigger"] else []
     parts += [(("attribution", "cue"), cue)] if cue else []
     first, last = evidence["span"]
     for path, part in parts:
