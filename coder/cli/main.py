@@ -6,6 +6,8 @@ import click
 
 from coder import __version__
 from coder.cli.codebook import codebook
+from coder.cli.dedupe import dedupe
+from coder.cli.incidents import incidents
 from coder.cli.run import run
 from coder.cli.validate import validate
 
@@ -33,6 +35,7 @@ def main() -> None:
       code-events run corpus -o output
       code-events run articles.csv --column text=body -o events.jsonl
       code-events validate events.jsonl --texts articles.csv
+      code-events incidents events.jsonl -o incidents
       code-events codebook check
 
     Exit codes: 0 all went well; 1 something was wrong with the data, and all else was done; 2 nothing could be done
@@ -40,5 +43,5 @@ def main() -> None:
     """
 
 
-for command in (run, validate, codebook):
+for command in (run, validate, incidents, dedupe, codebook):
     main.add_command(command)
