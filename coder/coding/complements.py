@@ -230,7 +230,11 @@ def _object(verb: Word, takes: Collection[str], passive: bool, rest: list[Word])
         object_ = rest[-1].child("pobj")
     if object_ is None or object_ in rest or (object_.lower in _EMPTY and not object_.children):
         return None
-    after = (*verb.children, *(child for word in rest for child in word.children))
+    agent = verb.child("agent")
+    doer = agent.child("pobj") if agent is not None else None
+    after = [*verb.children, *(child for word in rest for child in word.children)]
+    # The parse hangs "of bombing it" on the doer in "was accused by the army of bombing it".
+    after += [child for child in (doer.children if doer is not None else ()) if child.child("pcomp") is not None]
     tails = [child for child in after if child.i > verb.i and _is_tail(child)]
     kind = "object" if "object" in takes else "as"
     if kind not in takes or (kind == "as" and not any(tail.dep == "oprd" or tail.lower == "as" for tail in tails)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from coder.codebook.attribution import AttributionLexicon, Cue, Take
 from coder.coding.complements import Complement, adjectival, clause_around, inserted, nominal, place, verbal
-from coder.coding.sources import NOBODY, SUBJECTS, Source, beside, is_passive, nominal_source, phrase, verbal_source
+from coder.coding.sources import NOBODY, SUBJECTS, Source, beside, dependents, is_passive, nominal_source, phrase, verbal_source
 from coder.model import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
@@ -23,7 +23,7 @@ _NEGATED = {
     "feels": "doubts",
     "promises": "doubts",
     "admits": "denies",
-    "denies": "admits",
+    "denies": "doubts",
 }
 
 
@@ -62,6 +62,7 @@ class CueReader:
             return claims
         claims = _joined(claims)
         _carry_on(claims)
+        _quoted_as(claims, tree)
         return claims
 
     def _claims(self, tree: Tree) -> Iterator[Claim]:
@@ -75,6 +76,8 @@ class CueReader:
                 yield from self._first(word, tree)
             elif word.lower in lexicon.hearsay:
                 yield from _hearsay(word, tree)
+            if word.dep == "amod" and word.lower in lexicon.alleged and word.head.lemma in lexicon.deeds:
+                yield _alleged(word, tree)
             if word.lower in lexicon.according_to:
                 yield from self._according(word, tree)
 
@@ -161,6 +164,7 @@ class CueReader:
         kind = "hearsay" if speaker is None and complement.words and is_passive(verb) else "indirect"
         cue = sorted([*_group(verb), *rest, *complement.cue], key=place)
         take = takes[complement.kind]
+        source = [word for word in source if word not in complement.words and word not in complement.cue]
         return Claim(
             verb, tree, kind, _stance(verb, take), speaker, source, cue, complement.words, quote, take.presupposed
         )
@@ -186,8 +190,9 @@ class CueReader:
             if speaker is not None or complement.kind == "clause":
                 take = entry.takes[complement.kind]
                 stance, cue = _stance(noun, take), [noun, *complement.cue]
+                kind = "hearsay" if speaker is None else "indirect"
                 yield Claim(
-                    noun, tree, "indirect", stance, speaker, source, cue, complement.words, presupposed=take.presupposed
+                    noun, tree, kind, stance, speaker, source, cue, complement.words, presupposed=take.presupposed
                 )
                 return
 
@@ -228,7 +233,7 @@ class CueReader:
             if noun is None or (len(words) == 1 and noun.pos != "PROPN"):
                 continue
             source = phrase(noun)
-            content = clause_around(word, tree, {w.i for w in (*following, *source)})
+            content = clause_around(word, tree, {w.i for w in (*following, *noun.subtree())})
             if content:
                 yield Claim(word, tree, "according_to", "asserts", noun, source, following, content)
             return
@@ -273,6 +278,20 @@ def _carry_on(claims: list[Claim]) -> None:
             outer.content = [word for word in outer.content if word.i < first and not (word.i == first - 1 and word.dep == "cc")]
 
 
+def _quoted_as(claims: list[Claim], tree: Tree) -> None:
+    """Give the sentence before "..., the agency quoted the ministry as saying" to the agency and, within, to the ministry."""
+    by_word = {claim.word.i: claim for claim in claims}
+    for claim in claims:
+        verb = claim.word
+        if claim.content or verb.dep != "pcomp" or verb.head is None or verb.head.lower != "as" or verb.head.head is None:
+            continue
+        outer = by_word.get(verb.head.head.i)
+        if outer is not None:
+            words = (*outer.source, *outer.cue, *claim.source)
+            claim.content = inserted(tree, min(word.i for word in words), verb.i)
+            outer.content = [*claim.content, *outer.content]
+
+
 def _taken_up(verb: Claim, noun: Claim) -> bool:
     """Whether a verb's cue takes in the noun that is its object: both are the same source's.
 
@@ -315,6 +334,11 @@ def _hearsay(adverb: Word, tree: Tree) -> Iterator[Claim]:
         yield Claim(adverb, tree, "hearsay", "claims", None, [], [adverb], content)
 
 
+def _alleged(adjective: Word, tree: Tree) -> Claim:
+    content = [word for word in dependents(adjective.head, adjective) if word.i > adjective.i]
+    return Claim(adjective, tree, "hearsay", "claims", None, [], [adjective], content)
+
+
 def _noun_after(preposition: Word) -> Word | None:
     found = preposition.child("pobj")
     if found is None and preposition.head is not None and preposition.head.lower == "according":
@@ -329,6 +353,8 @@ def _group(verb: Word) -> list[Word]:
 
 
 def _stance(word: Word, take: Take) -> str:
-    """The stance of a cue; a negated one says the contrary, or doubts."""
+    """The stance of a cue; a negated one says the contrary, or doubts; "neither ... nor" leaves all open."""
+    if any(child.lower in ("neither", "nor") for part in (word, word.head) if part for child in part.children):
+        return "doubts"
     negated = any(child.dep == "neg" or child.lower in ("never", "no") for child in word.children)
     return _NEGATED.get(take.stance, take.stance) if negated else take.stance
