@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from coder.coding.sources import dependents, is_passive, trails
+from coder.coding.sources import VERBAL, dependents, is_passive, trails
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
 _HOSTS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "conj")
 _ADJUNCTS = ("in", "at", "during", "after", "before", "since", "by", "until", "over", "from")
 _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
@@ -118,7 +117,7 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
         if above.i in taken:
             continue
         clause = above
-        if above.pos in _VERBAL and above.dep in _HOSTS and not set_off:
+        if above.pos in VERBAL and above.dep in _HOSTS and not set_off:
             break
         if above.dep in ("ccomp", "relcl") and not final and first > 0:
             break
@@ -205,7 +204,7 @@ def _host(verb: Word, takes: Collection[str]) -> list[Word]:
     """The clause into which a cue is inserted ("The bridge, he said, had gone"; "as the mayor put it")."""
     head = verb.head
     subject = verb.child("nsubj")
-    if head is None or head.pos not in _VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
+    if head is None or head.pos not in VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
         return []
     mark = verb.child("mark")
     hearer = verb.child("dobj", "dative")

@@ -7,16 +7,25 @@ another sentence names, are ``coder.coding.attribution``'s business.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coder.codebook.attribution import AttributionLexicon, Cue, Take
+from coder.coding.claims import Claim, settled
 from coder.coding.complements import Complement, adjectival, clause_around, inserted, nominal, place, verbal
-from coder.coding.sources import NOBODY, SUBJECTS, Source, beside, dependents, is_passive, nominal_source, phrase, verbal_source
+from coder.coding.sources import (
+    FINITE,
+    NOBODY,
+    VERBAL,
+    Source,
+    beside,
+    dependents,
+    is_passive,
+    nominal_source,
+    phrase,
+    verbal_source,
+)
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
 _NOUNLIKE = ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "VBZ", "VBP", "POS", "CD", "PRP$", "HYPH")
-_FINITE = ("VBD", "VBZ", "VBP")
 _NEGATED = {
     "asserts": "doubts",
     "claims": "doubts",
@@ -27,28 +36,6 @@ _NEGATED = {
 }
 
 
-@dataclass(slots=True, eq=False)
-class Claim:
-    """A cue found in a sentence. ``source``, ``cue`` and ``content`` are words in order; ``speaker`` heads the source.
-
-    ``takes_quote`` tells the cues that a quotation beside them can complete; such a one may have no content yet.
-    ``presupposed`` content is taken for a fact: the source likes or dislikes it, and does not vouch for it. ``seeming``
-    is a cue by which it only seems so.
-    """
-
-    word: Word
-    tree: Tree
-    kind: str
-    stance: str
-    speaker: Word | None
-    source: list[Word]
-    cue: list[Word]
-    content: list[Word]
-    takes_quote: bool = False
-    presupposed: bool = False
-    seeming: bool = False
-
-
 class CueReader:
     """Reads the cues of sentences by a lexicon."""
 
@@ -57,22 +44,16 @@ class CueReader:
 
     def read(self, tree: Tree) -> list[Claim]:
         """The claims of a sentence, in the order of their cues."""
-        claims = list(self._claims(tree))
-        if len(claims) < 2:
-            return claims
-        claims = _joined(claims)
-        _carry_on(claims)
-        _quoted_as(claims, tree)
-        return claims
+        return settled(list(self._claims(tree)), tree)
 
     def _claims(self, tree: Tree) -> Iterator[Claim]:
         lexicon = self._lexicon
         for word in tree.words:
             if word.lower in lexicon.adjectives and word.dep in ("acomp", "amod"):
                 yield from self._adjective(word, tree)
-            elif word.pos in _VERBAL and word.lemma in lexicon.seeming:
+            elif word.pos in VERBAL and word.lemma in lexicon.seeming:
                 yield from _seeming(word, tree)
-            elif word.pos in ("NOUN", "PROPN", *_VERBAL):
+            elif word.pos in ("NOUN", "PROPN", *VERBAL):
                 yield from self._first(word, tree)
             elif word.lower in lexicon.hearsay:
                 yield from _hearsay(word, tree)
@@ -84,7 +65,7 @@ class CueReader:
     def _first(self, word: Word, tree: Tree) -> Iterator[Claim]:
         """The claim of a verb or noun; else that of an aside which the parse has taken for nouns."""
         found = None
-        if word.pos in _VERBAL:
+        if word.pos in VERBAL:
             found = self._interposed(word, tree) or next(self._verb(word, tree, self._entries(word)), None)
         elif word.lemma in self._lexicon.nouns and word.pos == "NOUN":
             found = next(self._noun(word, tree), None)
@@ -115,7 +96,7 @@ class CueReader:
     def _interposed(self, verb: Word, tree: Tree) -> Claim | None:
         """A cue and then its source between commas ("The idea, says X, is to stay"), where the parse has them apart."""
         subject = verb.child("nsubj")
-        if verb.tag not in _FINITE or tree.words[verb.i - 1].text != "," or (subject is not None and subject.i > verb.i):
+        if verb.tag not in FINITE or tree.words[verb.i - 1].text != "," or (subject is not None and subject.i > verb.i):
             return None
         take = next((entry.takes.get("clause") for entry in self._entries(verb) if not entry.rest), None)
         last = verb.i
@@ -156,7 +137,7 @@ class CueReader:
         complement = verbal(verb, takes, rest)
         if complement is None and not quote:
             return None
-        if speaker is None and not is_passive(verb) and quote and verb.tag in _FINITE:
+        if speaker is None and not is_passive(verb) and quote and verb.tag in FINITE:
             speaker, source = beside(verb, tree)
         if speaker is None and not is_passive(verb) and verb.tag == "VB":
             return None
@@ -198,7 +179,7 @@ class CueReader:
 
     def _adjective(self, adjective: Word, tree: Tree) -> Iterator[Claim]:
         holder = adjective.head
-        if holder is None or (adjective.dep == "acomp") != (holder.pos in _VERBAL):
+        if holder is None or (adjective.dep == "acomp") != (holder.pos in VERBAL):
             return
         copular = adjective.dep == "acomp"
         for entry in self._lexicon.adjectives[adjective.lower]:
@@ -237,73 +218,6 @@ class CueReader:
             if content:
                 yield Claim(word, tree, "according_to", "asserts", noun, source, following, content)
             return
-
-
-def _joined(claims: list[Claim]) -> list[Claim]:
-    """Claims, those made one of which the one's cue only colours the other's ("refused to confirm", "rejected claims")."""
-    by_word = {claim.word.i: claim for claim in claims}
-    gone = set()
-    for claim in claims:
-        holder = by_word.get(claim.word.head.i) if claim.word.dep == "dobj" and claim.word.head is not None else None
-        if holder is not None and holder.word.pos in _VERBAL:
-            if _taken_up(holder, claim):
-                gone.add(claim.word.i)
-            continue
-        outer = by_word.get(claim.word.head.i) if claim.word.dep == "xcomp" and claim.word.head is not None else None
-        if outer is None or not claim.content or not (outer.seeming or outer.speaker is claim.speaker):
-            continue
-        particle = [child for child in claim.word.children if child.tag == "TO" and child not in claim.cue]
-        claim.cue = sorted([*outer.cue, *particle, *claim.cue], key=place)
-        claim.stance = claim.stance if outer.seeming else outer.stance
-        gone.add(outer.word.i)
-    return [claim for claim in claims if claim.word.i not in gone]
-
-
-def _carry_on(claims: list[Claim]) -> None:
-    """Give a cue that the parse has put into another's content back to who speaks ("said the town fell and claimed ...").
-
-    So where it shares no auxiliary with the clause told, but stands in the tense of the cue that tells it.
-    """
-    by_word = {claim.word.i: claim for claim in claims}
-    for claim in claims:
-        verb, told = claim.word, claim.word.head
-        if verb.dep != "conj" or told is None or told.dep != "ccomp" or told.i in by_word or verb.i < told.i:
-            continue
-        outer = by_word.get(told.head.i) if told.head is not None else None
-        if outer is None or outer.speaker is None or verb.tag not in _FINITE or verb.tag != outer.word.tag:
-            continue
-        if verb.child(*SUBJECTS) is None and outer.word.i < told.i:
-            claim.speaker, claim.source = outer.speaker, outer.source
-            first = claim.cue[0].i
-            outer.content = [word for word in outer.content if word.i < first and not (word.i == first - 1 and word.dep == "cc")]
-
-
-def _quoted_as(claims: list[Claim], tree: Tree) -> None:
-    """Give the sentence before "..., the agency quoted the ministry as saying" to the agency and, within, to the ministry."""
-    by_word = {claim.word.i: claim for claim in claims}
-    for claim in claims:
-        verb = claim.word
-        if claim.content or verb.dep != "pcomp" or verb.head is None or verb.head.lower != "as" or verb.head.head is None:
-            continue
-        outer = by_word.get(verb.head.head.i)
-        if outer is not None:
-            words = (*outer.source, *outer.cue, *claim.source)
-            claim.content = inserted(tree, min(word.i for word in words), verb.i)
-            outer.content = [*claim.content, *outer.content]
-
-
-def _taken_up(verb: Claim, noun: Claim) -> bool:
-    """Whether a verb's cue takes in the noun that is its object: both are the same source's.
-
-    Else what the verb speaks of is another's words, noun and all ("dismissed the rebels' claim that ...").
-    """
-    if noun.speaker is not None and noun.speaker is not verb.speaker:
-        verb.content = noun.word.subtree()
-        return False
-    verb.cue = sorted([*verb.cue, *(word for word in noun.cue if word not in verb.cue)], key=place)
-    verb.content = noun.content
-    verb.stance = noun.stance if verb.stance == "asserts" else verb.stance
-    return True
 
 
 def _rest(verb: Word, entry: Cue) -> list[Word] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from coder.coding.cues import Claim
+from coder.coding.claims import Claim
 from coder.coding.sources import phrase, trails
 from coder.language.clauses import coordinated
 from coder.model import Mention, Tree, Word
