@@ -5,7 +5,10 @@ from __future__ import annotations
 import click
 
 from coder import __version__
+from coder.cli.attributions import attributions
 from coder.cli.codebook import codebook
+from coder.cli.evaluate import evaluate
+from coder.cli.gaps import gaps
 from coder.cli.run import run
 from coder.cli.validate import validate
 
@@ -32,6 +35,7 @@ def main() -> None:
     Examples:
       code-events run corpus -o output
       code-events run articles.csv --column text=body -o events.jsonl
+      code-events attributions articles.csv -o attributions.jsonl
       code-events validate events.jsonl --texts articles.csv
       code-events codebook check
 
@@ -40,5 +44,5 @@ def main() -> None:
     """
 
 
-for command in (run, validate, codebook):
+for command in (run, attributions, validate, codebook, gaps, evaluate):
     main.add_command(command)

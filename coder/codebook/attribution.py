@@ -53,6 +53,7 @@ class AttributionLexicon:
     seeming: frozenset[str]
     citing: frozenset[str]
     issuing: frozenset[str]
+    receiving: frozenset[str]
     no_speaker: frozenset[str]
     documents: frozenset[str]
 
@@ -72,7 +73,7 @@ def load_attribution(folder: Path) -> AttributionLexicon:
     return AttributionLexicon(
         *(_cues(data[key]) for key in ("verbs", "nouns", "adjectives")),
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in according.items()},
-        *(frozenset(phrases[key]) for key in ("hearsay", "seeming", "citing", "issuing", "no_speaker")),
+        *(frozenset(phrases[key]) for key in ("hearsay", "seeming", "citing", "issuing", "receiving", "no_speaker")),
         frozenset(data["documents"]),
     )
 

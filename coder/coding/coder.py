@@ -17,7 +17,8 @@ from coder.corpus.boilerplate import news_end
 from coder.language.parse import Parser
 from coder.language.predications import PredicationReader
 from coder.language.segment import segment
-from coder.model import Attribution, Document, Event, Mention, Predication, Reading, Sentence, Tree
+from coder.model import Document, Event, Mention, Predication, Reading, Sentence, Tree
+from coder.records.attributions import attribution_record
 from coder.records.build import RecordBuilder
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -65,10 +66,17 @@ class Coder:
         for document, sentences in segment(documents, self._parser.segmenter):
             yield self._reading(document, sentences)
 
-    def attributions(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Attribution]]]:
-        """Yield each document with its attributions, whether or not they hold an event."""
+    def attributions(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        """Yield each document with the records of its attributions, whether or not they hold an event.
+
+        A document that cannot be read comes with its problem instead. All of the text is read, appeals to readers too.
+        """
         for document, sentences in segment(documents, self._parser.segmenter):
-            yield document, self._vouched(document, sentences).attributions
+            try:
+                found = self._vouched(document, sentences).attributions
+                yield Coded(document, len(sentences), [attribution_record(document, one) for one in found])
+            except Exception as error:  # One bad document never stops a corpus.
+                yield Coded(document, len(sentences), problem=f"could not be read: {type(error).__name__}: {error}")
 
     def _news(self, document: Document, sentences: list[Sentence]) -> list[dict]:
         reading = self._reading(document, sentences)

@@ -30,7 +30,8 @@ class Complement:
 def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement | None:
     """The content of a cue verb; ``rest`` are the words that make a phrase of it ("call" + "on")."""
     passive = is_passive(verb)
-    for child in verb.children:
+    # Of two clauses, the one after the verb is its own: "..., he said; she argued that ...".
+    for child in sorted(verb.children, key=lambda child: child.i < verb.i):
         if child.dep in ("ccomp", "xcomp"):
             kind = clause_kind(child)
             if kind == "clause" and _subjectless(child):
@@ -57,7 +58,7 @@ def inserted(tree: Tree, first: int, last: int) -> list[Word]:
     no comma stands before them and, but for some words, a comma or the sentence's end after.
     """
     words = tree.words
-    if first < 4 or words[first - 1].text not in (",", "–", "—", "--"):
+    if first < 3 or words[first - 1].text not in (",", "–", "—", "--"):
         return []
     after = last + 1
     while after < len(words) and words[after].text not in (",", ".", "–", "—", "--", ";", ":"):
@@ -162,9 +163,21 @@ def _strayed(verb: Word) -> Word | None:
             continue
         for word in child.subtree():
             mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
-            if mark is not None and mark.lower == "that" and (child.dep == "prep" or word.head is child):
-                return word if child.dep != "advcl" or child.child("nsubjpass") is not None else None
+            if mark is None or mark.lower != "that":
+                continue
+            if child.dep == "advcl" and child.child("nsubjpass") is None:
+                return word if _breaks_off(child, word) else None
+            if child.dep == "prep" or word.head is child:
+                return word
     return None
+
+
+def _breaks_off(participle: Word, clause: Word) -> bool:
+    """Whether a comma ends a participle's phrase before a that-clause ("reported, citing officials, that ...")."""
+    if participle.tag != "VBG" or clause.head is None:
+        return False
+    first = clause.subtree()[0].i
+    return any(mark.text == "," and mark.i == first - 1 for mark in clause.head.children)
 
 
 def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: bool) -> list[Word]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coder.codebook.attribution import AttributionLexicon, Cue, Take
-from coder.coding.complements import Complement, adjectival, clause_around, nominal, place, verbal
-from coder.coding.sources import Source, beside, is_passive, nominal_source, phrase, verbal_source
+from coder.coding.complements import Complement, adjectival, clause_around, inserted, nominal, place, verbal
+from coder.coding.sources import NOBODY, SUBJECTS, Source, beside, is_passive, nominal_source, phrase, verbal_source
 from coder.model import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
+_NOUNLIKE = ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "VBZ", "VBP", "POS", "CD", "PRP$", "HYPH")
 _FINITE = ("VBD", "VBZ", "VBP")
 _NEGATED = {
     "asserts": "doubts",
@@ -57,25 +58,71 @@ class CueReader:
     def read(self, tree: Tree) -> list[Claim]:
         """The claims of a sentence, in the order of their cues."""
         claims = list(self._claims(tree))
-        return _joined(claims) if len(claims) > 1 else claims
+        if len(claims) < 2:
+            return claims
+        claims = _joined(claims)
+        _carry_on(claims)
+        return claims
 
     def _claims(self, tree: Tree) -> Iterator[Claim]:
         lexicon = self._lexicon
         for word in tree.words:
             if word.lower in lexicon.adjectives and word.dep in ("acomp", "amod"):
                 yield from self._adjective(word, tree)
-            elif word.pos in _VERBAL:
-                entries = self._entries(word)
-                if entries:
-                    yield from self._verb(word, tree, entries)
-                elif word.lemma in lexicon.seeming:
-                    yield from _seeming(word, tree)
-            elif word.pos == "NOUN" and word.lemma in lexicon.nouns:
-                yield from self._noun(word, tree)
+            elif word.pos in _VERBAL and word.lemma in lexicon.seeming:
+                yield from _seeming(word, tree)
+            elif word.pos in ("NOUN", "PROPN", *_VERBAL):
+                yield from self._first(word, tree)
             elif word.lower in lexicon.hearsay:
                 yield from _hearsay(word, tree)
             if word.lower in lexicon.according_to:
                 yield from self._according(word, tree)
+
+    def _first(self, word: Word, tree: Tree) -> Iterator[Claim]:
+        """The claim of a verb or noun; else that of an aside which the parse has taken for nouns."""
+        found = None
+        if word.pos in _VERBAL:
+            found = self._interposed(word, tree) or next(self._verb(word, tree, self._entries(word)), None)
+        elif word.lemma in self._lexicon.nouns and word.pos == "NOUN":
+            found = next(self._noun(word, tree), None)
+        found = found or self._aside(word, tree)
+        if found is not None:
+            yield found
+
+    def _aside(self, word: Word, tree: Tree) -> Claim | None:
+        """A source and cue between commas whose cue may look like a noun ("..., records show."), if they agree in number."""
+        after = tree.words[word.i + 1 : word.i + 3]
+        if not after or after[0].text not in (",", ".") or after[-1].pos == "CCONJ" or word.i < 2:
+            return None
+        before = tree.words[word.i - 1]
+        plural = before.lower.endswith("s") and before.pos != "PROPN"
+        lemma = word.lower if plural else word.lower.removesuffix("s")
+        if before.tag not in _NOUNLIKE or plural == word.lower.endswith("s") or lemma not in self._lexicon.verbs:
+            return None
+        first = before.i
+        while first > 0 and tree.words[first - 1].tag in _NOUNLIKE:
+            first -= 1
+        source = tree.words[first : word.i]
+        take = next((entry.takes.get("clause") for entry in self._lexicon.verbs[lemma] if not entry.rest), None)
+        if take is None or (take.documents and before.lemma not in self._lexicon.documents):
+            return None
+        content = inserted(tree, first, word.i)
+        return Claim(word, tree, "indirect", take.stance, before, source, [word], content) if content else None
+
+    def _interposed(self, verb: Word, tree: Tree) -> Claim | None:
+        """A cue and then its source between commas ("The idea, says X, is to stay"), where the parse has them apart."""
+        subject = verb.child("nsubj")
+        if verb.tag not in _FINITE or tree.words[verb.i - 1].text != "," or (subject is not None and subject.i > verb.i):
+            return None
+        take = next((entry.takes.get("clause") for entry in self._entries(verb) if not entry.rest), None)
+        last = verb.i
+        while last + 1 < len(tree.words) and tree.words[last + 1].tag in _NOUNLIKE:
+            last += 1
+        content = inserted(tree, verb.i, last) if take is not None and last > verb.i else []
+        if not content or tree.words[last].pos not in ("PROPN", "NOUN") or tree.words[last + 1].text != ",":
+            return None
+        source = tree.words[verb.i + 1 : last + 1]
+        return Claim(verb, tree, "indirect", take.stance, source[-1], source, [verb], content, takes_quote=True)
 
     def _entries(self, verb: Word) -> tuple[Cue, ...]:
         """The lexicon's entries for a verb; by its form where the parser has missed its lemma ("hoped" is no "hop")."""
@@ -111,7 +158,7 @@ class CueReader:
         if speaker is None and not is_passive(verb) and verb.tag == "VB":
             return None
         complement = complement or Complement("quote", [], [])
-        kind = "hearsay" if speaker is None and complement.words else "indirect"
+        kind = "hearsay" if speaker is None and complement.words and is_passive(verb) else "indirect"
         cue = sorted([*_group(verb), *rest, *complement.cue], key=place)
         take = takes[complement.kind]
         return Claim(
@@ -134,7 +181,8 @@ class CueReader:
             complement = nominal(noun, entry.takes)
             if complement is None:
                 continue
-            speaker, source = nominal_source(noun)
+            told = noun.dep == "dobj" and noun.head is not None and noun.head.lemma in self._lexicon.receiving
+            speaker, source = NOBODY if told else nominal_source(noun)
             if speaker is not None or complement.kind == "clause":
                 take = entry.takes[complement.kind]
                 stance, cue = _stance(noun, take), [noun, *complement.cue]
@@ -187,10 +235,15 @@ class CueReader:
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:
-    """Claims, those made one of which the one's cue only colours the other's ("refused to confirm", "seems to say")."""
+    """Claims, those made one of which the one's cue only colours the other's ("refused to confirm", "rejected claims")."""
     by_word = {claim.word.i: claim for claim in claims}
     gone = set()
     for claim in claims:
+        holder = by_word.get(claim.word.head.i) if claim.word.dep == "dobj" and claim.word.head is not None else None
+        if holder is not None and holder.word.pos in _VERBAL:
+            if _taken_up(holder, claim):
+                gone.add(claim.word.i)
+            continue
         outer = by_word.get(claim.word.head.i) if claim.word.dep == "xcomp" and claim.word.head is not None else None
         if outer is None or not claim.content or not (outer.seeming or outer.speaker is claim.speaker):
             continue
@@ -199,6 +252,39 @@ def _joined(claims: list[Claim]) -> list[Claim]:
         claim.stance = claim.stance if outer.seeming else outer.stance
         gone.add(outer.word.i)
     return [claim for claim in claims if claim.word.i not in gone]
+
+
+def _carry_on(claims: list[Claim]) -> None:
+    """Give a cue that the parse has put into another's content back to who speaks ("said the town fell and claimed ...").
+
+    So where it shares no auxiliary with the clause told, but stands in the tense of the cue that tells it.
+    """
+    by_word = {claim.word.i: claim for claim in claims}
+    for claim in claims:
+        verb, told = claim.word, claim.word.head
+        if verb.dep != "conj" or told is None or told.dep != "ccomp" or told.i in by_word or verb.i < told.i:
+            continue
+        outer = by_word.get(told.head.i) if told.head is not None else None
+        if outer is None or outer.speaker is None or verb.tag not in _FINITE or verb.tag != outer.word.tag:
+            continue
+        if verb.child(*SUBJECTS) is None and outer.word.i < told.i:
+            claim.speaker, claim.source = outer.speaker, outer.source
+            first = claim.cue[0].i
+            outer.content = [word for word in outer.content if word.i < first and not (word.i == first - 1 and word.dep == "cc")]
+
+
+def _taken_up(verb: Claim, noun: Claim) -> bool:
+    """Whether a verb's cue takes in the noun that is its object: both are the same source's.
+
+    Else what the verb speaks of is another's words, noun and all ("dismissed the rebels' claim that ...").
+    """
+    if noun.speaker is not None and noun.speaker is not verb.speaker:
+        verb.content = noun.word.subtree()
+        return False
+    verb.cue = sorted([*verb.cue, *(word for word in noun.cue if word not in verb.cue)], key=place)
+    verb.content = noun.content
+    verb.stance = noun.stance if verb.stance == "asserts" else verb.stance
+    return True
 
 
 def _rest(verb: Word, entry: Cue) -> list[Word] | None:

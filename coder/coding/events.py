@@ -105,12 +105,18 @@ class _SentenceReading:
             self._consumed.add(inner.predication.word.i)
             self._refine(outer, cell, inner)
             if not outer.dyads:
-                outer.dyads = self._matcher.across(match.sources, [*inner.sources, *(target for _, target in inner.dyads)])
+                outer.dyads = self._towards(match.sources, inner)
             return outer
         self._drop_contents(outer.predication)
         if not outer.dyads and match.open:
             outer.dyads = self._matcher.across(match.sources, self._actors_of_contents(outer.predication))
         return outer
+
+    def _towards(self, sources: list[Mention], inner: _Reading) -> list[tuple[Mention, Mention]]:
+        """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on."""
+        return self._matcher.across(sources, inner.sources) or self._matcher.across(
+            sources, [target for _, target in inner.dyads]
+        )
 
     def _holding(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
         """The outer event beside its contents, which stay events of their own."""

@@ -6,7 +6,7 @@ from coder.model import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
-_SUBJECTS = ("nsubj", "csubj")
+SUBJECTS = ("nsubj", "csubj")
 _MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
 _STOPS = ("”", '"', "''", ":")
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -22,7 +22,7 @@ def verbal_source(verb: Word) -> Source:
     if is_passive(verb):
         agent = verb.child("agent")
         return _of(agent.child("pobj") if agent is not None else None, verb)
-    own = verb.child(*_SUBJECTS)
+    own = verb.child(*SUBJECTS)
     if own is not None:
         return _subject(own, verb)
     inverted = _inverted(verb)
@@ -103,7 +103,7 @@ def is_passive(verb: Word) -> bool:
     """Whether the verb's surface subject is what it speaks of, not who speaks."""
     if verb.child("nsubjpass", "auxpass", "agent") is not None:
         return True
-    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("aux", *_SUBJECTS) is None
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("aux", *SUBJECTS) is None
 
 
 def trails(verb: Word) -> bool:
@@ -114,7 +114,8 @@ def trails(verb: Word) -> bool:
     head = verb.head
     if verb.tag != "VBG" or head is None or verb.dep not in ("advcl", "conj") or verb.i < head.i:
         return False
-    if head.dep not in ("ccomp", "xcomp") or verb.child(*_SUBJECTS, "mark") is not None:
+    content = head.dep in ("ccomp", "xcomp") or (head.dep == "acl" and head.child("mark") is not None)
+    if not content or verb.child(*SUBJECTS, "mark") is not None:
         return False
     if verb.dep == "conj":
         return head.tag != "VBG"
@@ -148,8 +149,8 @@ def _shared(verb: Word) -> Source:
     head = verb.head
     if head is None:
         return NOBODY
-    if trails(verb) and head.head is not None and head.head.pos in _VERBAL:
-        return _shared_with(head.head, verb)
+    if trails(verb):
+        return above(head, verb)
     if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in _VERBAL:
         asked = head.child("dobj")
         if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None:
@@ -177,7 +178,7 @@ def _after_preposition(verb: Word, preposition: Word) -> Source:
         owned = nominal_source(governor)
         return owned if owned[0] is not None else above(governor, verb)
     blamed = governor.child("dobj")
-    if blamed is not None and preposition.lower in ("for", "of", "from", "into"):
+    if blamed is not None and preposition.lower in ("for", "of", "from", "into", "as"):
         return _of(blamed, verb)
     return _shared_with(governor, verb)
 
