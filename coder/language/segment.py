@@ -47,6 +47,11 @@ _TITLE = re.compile(
 """A sentence never ends with one of these abbreviations; the statistical segmenter thinks it does before a name."""
 
 
+def _goes_on(before: str, after: str) -> bool:
+    """Whether the segmenter has cut within a sentence: behind a title, or before a small letter ("?” he asked")."""
+    return _TITLE.search(before) is not None or (after[:1].islower() and not before.endswith("."))
+
+
 _OPENING = re.compile(r"(?<=\S)\s+([\"“‘']|``)$")
 """A quotation mark after a blank opens a quotation, and so belongs to the sentence after it."""
 
@@ -70,20 +75,20 @@ def segment(documents: Iterable[Document], segmenter: Language) -> Iterable[tupl
             start = offset + sent.start_char + len(sent.text) - len(sent.text.lstrip())
             end = start + len(text)
             if sentences and sentences[-1].paragraph == paragraph:
-                start = _lent(sentences, start)
+                start = _lent(sentences, start, text)
             sentences.append(Sentence(len(sentences), start, end, document.text[start:end], paragraph))
         if last:
             yield document, sentences
 
 
-def _lent(sentences: list[Sentence], start: int) -> int:
-    """Where the sentence that the segmenter starts at ``start`` really starts, given those before it.
+def _lent(sentences: list[Sentence], start: int, text: str) -> int:
+    """Where the sentence ``text`` that the segmenter starts at ``start`` really starts, given those before it.
 
-    Takes back what it gave to the last of ``sentences``: all of it after a title ("Col."), or a quotation mark that
-    opens what follows.
+    Takes back what it gave to the last of ``sentences``: all of it where that goes on, or a quotation mark that opens
+    what follows.
     """
     last = sentences[-1]
-    if _TITLE.search(last.text) or last.text in ("“", "``"):
+    if _goes_on(last.text, text) or last.text in ("“", "``"):
         return sentences.pop().start
     opening = _OPENING.search(last.text)
     if opening is None:
