@@ -74,7 +74,7 @@ def segment(documents: Iterable[Document], segmenter: Language) -> Iterable[tupl
                 continue
             start = offset + sent.start_char + len(sent.text) - len(sent.text.lstrip())
             end = start + len(text)
-            if sentences and sentences[-1].paragraph == paragraph:
+            if sentences and sentences[-1].paragraph == paragraph and end - sentences[-1].start <= PIECE:
                 start = _lent(sentences, start, text)
             sentences.append(Sentence(len(sentences), start, end, document.text[start:end], paragraph))
         if last:
