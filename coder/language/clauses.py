@@ -10,6 +10,7 @@ from coder.model import Word
 
 VERBAL = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass")
+_RECIPROCAL = ("other", "another")
 RELATIVE_TAGS = ("WP", "WDT")
 _OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")
 """Prepositions before a gerund whose subject is the object, if there is one ("accused B of", "talked B into")."""
@@ -33,11 +34,20 @@ class Clauses:
         for member in coordinated(word):
             member = self._antecedent(member)
             inner = self._quantified(member)
-            if inner is None:
-                found.append(member)
-            else:
+            if inner is not None:
                 found.extend(self.participants(inner))
+            elif member.lower in _RECIPROCAL and member.child("det", "amod", "nummod") is not None:
+                found.extend(self._each_other(member))
+            else:
+                found.append(member)
         return found
+
+    def _each_other(self, word: Word) -> list[Word]:
+        """Whom "each other" and "one another" stand for: the subjects of the verb."""
+        if not any(child.lower in ("each", "one") for child in word.children):
+            return [word]
+        verb = next((above for above in word.ancestors() if above.pos in VERBAL), None)
+        return [other for other in self.surface(verb) if other is not word] if verb is not None else [word]
 
     def is_passive(self, verb: Word) -> bool:
         """Whether the verb's surface subject is its logical object."""

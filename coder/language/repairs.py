@@ -189,6 +189,28 @@ def _noun_as_compound(noun: Word, verb: Word) -> None:
             attach(child, noun, child.dep)
 
 
+def _suspected(verb: Word, words: list[Word]) -> None:
+    """In "when suspected gunmen stormed a village" nobody suspects: it is said of the gunmen."""
+    clause = verb.child("ccomp")
+    if verb.lower not in ("suspected", "alleged") or clause is None or clause.child("mark") is not None:
+        return
+    subject = clause.child("nsubj", "nsubjpass")
+    if subject is None or verb.child(*_SUBJECTS, "aux", "auxpass") is not None or subject.i < verb.i:
+        return
+    replace(verb, clause)
+    for child in list(verb.children):
+        attach(child, clause, child.dep)
+    verb.pos, verb.tag = "ADJ", "JJ"
+    attach(verb, subject, "amod")
+
+
+def _particle_as_quantity(over: Word, words: list[Word]) -> None:
+    """In "handed over 50 prisoners" the prisoners are not more than fifty."""
+    verb = words[over.i - 1]
+    if over.lower == "over" and verb.pos == "VERB" and verb.lemma in ("hand", "turn"):
+        attach(over, verb, "prt")
+
+
 def _verb_as_adjective(word: Word, words: list[Word]) -> None:
     """In "the army, backed by jets, advanced" the verb is taken for an adjective, which would have no subject."""
     if word.dep in ("ROOT", "conj", "relcl", "advcl") and word.lower.endswith("ed"):
@@ -319,9 +341,9 @@ _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     "VBZ": (_mislemmatized, _plural_as_verb, _subject_as_modifier, _appositive_subject),
-    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier, _appositive_subject, _inverted_subject),
+    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier, _appositive_subject, _inverted_subject, _suspected),
     "VBP": (_subject_as_modifier, _appositive_subject),
-    "VBN": (_mislemmatized, _appositive_subject),
+    "VBN": (_mislemmatized, _appositive_subject, _suspected),
     "VBG": (_mislemmatized, _gerund),
     "WDT": (_stray_relative,),
     "WP": (_stray_relative, _place_who),
@@ -335,6 +357,7 @@ _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "ccomp": (_small_clause,),
     "npadvmod": (_name_as_adverb,),
     "dobj": (_taken_hostage, _recipient_as_compound),
+    "quantmod": (_particle_as_quantity,),
     "prep": (_late_agent, _strayed_complement),
     "advcl": (_doing_participle,),
 }
