@@ -5,6 +5,8 @@ The labels are those of the ClearNLP dependency guidelines, which spaCy's Englis
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from coder.language.lexicon import Lexicon
 from coder.model import Word
 
@@ -20,11 +22,13 @@ _CLAUSE_LIKE = ("advcl", "xcomp", "pcomp", "ccomp", "acl", "conj", "relcl", "dep
 class Clauses:
     """Answers, for the verbs of one sentence, who is subject and who is object.
 
-    All answers are lists of head words, coordination spelt out and quantifiers ("dozens of") seen through.
+    All answers are lists of head words, coordination spelt out and quantifiers ("dozens of") seen through. ``nouns``
+    are the lemmas of nouns that tell of acts.
     """
 
-    def __init__(self, lexicon: Lexicon):
+    def __init__(self, lexicon: Lexicon, nouns: Collection[str] = ()):
         self._lexicon = lexicon
+        self._nouns = nouns
         self._surface: dict[int, list[Word]] = {}
         self._passive: dict[int, bool] = {}
 
@@ -178,6 +182,8 @@ class Clauses:
 
     def _adverbial(self, verb: Word, head: Word) -> list[Word]:
         # "The town was bombed, killing five": the bombers killed. "Jets bombed it after being warned": they were.
+        if verb.tag == "VBG" and head.lemma in self._lexicon.states and head.child("dobj") is not None:
+            return self.object(head)
         resultative = verb.tag == "VBG" and verb.i > head.i and verb.child("mark", "prep", "aux") is None
         if resultative and self.is_passive(head):
             return self.subject(head)
@@ -263,6 +269,9 @@ class Clauses:
 
     def _what_led_to(self, pronoun: Word, verb: Word, noun: Word) -> Word:
         """What prompted or led to something is an act, or who did it: in "clashes with B that left ten dead" not B."""
+        if noun.pos == "PROPN" and pronoun.lower == "which" and verb.lemma in self._lexicon.harm:
+            acts = (above for above in noun.ancestors() if above.lemma in self._nouns and above.pos == "NOUN")
+            return next(acts, noun)
         if verb.lemma not in self._lexicon.consequence:
             return noun
         outer = noun.head

@@ -70,6 +70,8 @@ def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
     if said and holder.lemma in lexicon.answers:
         # "rejected the request": what is answered has been said.
         return None
+    if word.dep == "dobj" and holder.lemma in lexicon.plain:
+        return None
     effect = lexicon.embeds.get(holder.lemma)
     if word.dep in ("pobj", "pcomp") and holder.kind == "verb" and word.head is not None:
         preposition = word.head.lower
@@ -97,7 +99,8 @@ def _verbal(verb: Word) -> tuple[str, str]:
     auxiliaries = [child.lower for child in verb.children if child.dep in _AUXILIARY]
     tense = tense_of(verb)
     if verb.dep == "conj" and not auxiliaries and verb.child("nsubj", "nsubjpass") is None and verb.head is not None:
-        if verb.head.pos in ("VERB", "AUX") and verb.tag not in ("VBD", "VBZ"):
+        finite = verb.tag in ("VBD", "VBZ") or (verb.tag == "VBP" and verb.head.tag in ("VBG", "VBN"))
+        if verb.head.pos in ("VERB", "AUX") and not finite:
             return _verbal(verb.head)
     tense = tense or _tense_above(verb)
     for auxiliary in auxiliaries:

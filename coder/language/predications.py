@@ -33,7 +33,7 @@ class PredicationReader:
 
     def read(self, tree: Tree) -> list[Predication]:
         """The sentence's predications in the order of their triggers, contents and factuality settled."""
-        clauses = Clauses(self._lexicon)
+        clauses = Clauses(self._lexicon, self._nouns)
         found: dict[int, Predication] = {}
         for word in tree.words:
             kind = self._kind(word, tree) if word.pos in _PREDICATING else None
