@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
+from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
@@ -213,7 +214,9 @@ def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] 
 
 
 def _is(word: Word, wanted: str) -> bool:
-    return (word.lemma.lower() == wanted or word.lower == wanted) and word.dep not in ("nsubj", "nsubjpass", "conj", "punct")
+    if word.lower != wanted and word.lemma.lower() != wanted:
+        return False
+    return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
 def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:
