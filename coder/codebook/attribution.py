@@ -50,6 +50,8 @@ class AttributionLexicon:
     adjectives: Cues
     according_to: dict[str, tuple[tuple[str, ...], ...]]
     hearsay: frozenset[str]
+    alleged: frozenset[str]
+    deeds: frozenset[str]
     seeming: frozenset[str]
     citing: frozenset[str]
     issuing: frozenset[str]
@@ -73,7 +75,7 @@ def load_attribution(folder: Path) -> AttributionLexicon:
     return AttributionLexicon(
         *(_cues(data[key]) for key in ("verbs", "nouns", "adjectives")),
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in according.items()},
-        *(frozenset(phrases[key]) for key in ("hearsay", "seeming", "citing", "issuing", "receiving", "no_speaker")),
+        *(frozenset(phrases[key]) for key in ("hearsay", "alleged", "deeds", "seeming", "citing", "issuing", "receiving", "no_speaker")),
         frozenset(data["documents"]),
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from coder.coding.sources import dependents, is_passive, trails
+from coder.coding.sources import VERBAL, dependents, is_passive, trails
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
 _HOSTS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "conj")
 _ADJUNCTS = ("in", "at", "during", "after", "before", "since", "by", "until", "over", "from")
 _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
@@ -118,7 +117,7 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
         if above.i in taken:
             continue
         clause = above
-        if above.pos in _VERBAL and above.dep in _HOSTS and not set_off:
+        if above.pos in VERBAL and above.dep in _HOSTS and not set_off:
             break
         if above.dep in ("ccomp", "relcl") and not final and first > 0:
             break
@@ -205,7 +204,7 @@ def _host(verb: Word, takes: Collection[str]) -> list[Word]:
     """The clause into which a cue is inserted ("The bridge, he said, had gone"; "as the mayor put it")."""
     head = verb.head
     subject = verb.child("nsubj")
-    if head is None or head.pos not in _VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
+    if head is None or head.pos not in VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
         return []
     mark = verb.child("mark")
     hearer = verb.child("dobj", "dative")
@@ -230,7 +229,11 @@ def _object(verb: Word, takes: Collection[str], passive: bool, rest: list[Word])
         object_ = rest[-1].child("pobj")
     if object_ is None or object_ in rest or (object_.lower in _EMPTY and not object_.children):
         return None
-    after = (*verb.children, *(child for word in rest for child in word.children))
+    agent = verb.child("agent")
+    doer = agent.child("pobj") if agent is not None else None
+    after = [*verb.children, *(child for word in rest for child in word.children)]
+    # The parse hangs "of bombing it" on the doer in "was accused by the army of bombing it".
+    after += [child for child in (doer.children if doer is not None else ()) if child.child("pcomp") is not None]
     tails = [child for child in after if child.i > verb.i and _is_tail(child)]
     kind = "object" if "object" in takes else "as"
     if kind not in takes or (kind == "as" and not any(tail.dep == "oprd" or tail.lower == "as" for tail in tails)):

@@ -54,6 +54,7 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
+        self._forms: dict[int, frozenset[str]] = {}
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions are one actor, who does nothing to himself."""
@@ -94,8 +95,13 @@ class Matcher:
 
     def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
-        head = predication.word.lemma.lower()
-        for rule in self._codebook.rules.get((predication.kind, head), ()):
+        rules = self._codebook.rules.get((predication.kind, predication.word.lemma.lower()))
+        if not rules:
+            return
+        forms = self._forms_around(predication.word)
+        for rule in rules:
+            if not forms.issuperset(rule.rest):
+                continue
             words = phrase_words(predication, rule.rest)
             if words is not None and self._meets(rule, predication):
                 yield rule, words
@@ -106,6 +112,17 @@ class Matcher:
         for word in words:
             found += self._mentions.get(word.i) or (self._stand_in(word) if deep else [])
         return found
+
+    def _forms_around(self, word: Word) -> frozenset[str]:
+        """The forms and lemmas of all words that hang together with one: a phrase whose words are not there cannot fit."""
+        root = word
+        while root.head is not None:
+            root = root.head
+        forms = self._forms.get(root.i)
+        if forms is None:
+            words = root.subtree()
+            forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
+        return forms
 
     def _meets(self, rule: Rule, predication: Predication) -> bool:
         return all(_holds(predication, role, words) for role, words in rule.where) and not any(

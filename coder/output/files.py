@@ -62,13 +62,23 @@ def _standard_output() -> Iterator[Output]:
 @contextmanager
 def _files(out: Path) -> Iterator[Output]:
     paths = _targets(out)
+    with replacing(paths, out) as streams:
+        writers = [_WRITERS[path.suffix.lower()](stream) for path, stream in zip(paths, streams, strict=True)]
+        yield Output(out, writers, paths)
+
+
+@contextmanager
+def replacing(paths: list[Path], out: str | Path) -> Iterator[list[TextIO]]:
+    """Open files to write text to; they take their places together when all has gone well, else nothing is changed.
+
+    ``out`` is what a message calls the place. Folders are made. Raises ``CannotWrite``.
+    """
     parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths}
     streams: list[TextIO] = []
     try:
         with _reasons(out):
             streams += [_create(part) for part in parts.values()]
-        writers = [_WRITERS[path.suffix.lower()](stream) for path, stream in zip(paths, streams, strict=True)]
-        yield Output(out, writers, paths)
+        yield streams
         with _reasons(out):
             for stream in streams:
                 stream.close()

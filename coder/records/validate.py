@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from coder.records.versions import SCHEMA_VERSION, version_of
+
 if TYPE_CHECKING:
     from coder.codebook.actors import ActorCodebook
     from coder.codebook.load import Codebook
@@ -40,14 +42,22 @@ class Validator:
     def faults(self, record: Record, document: Document | None = None) -> list[Fault]:
         """All that is wrong with a record of ``document``, None where that is not at hand.
 
-        What does not fit the schema is not looked at further.
+        What does not fit the schema, or follows another version of it, is not looked at further.
         """
+        if isinstance(record.get("coder"), dict) and version_of(record) != SCHEMA_VERSION:
+            return [Fault(("coder", "schema"), version_of(record), _OTHER_VERSION)]
         found = [_schema_fault(error) for error in self._schema.iter_errors(record)]
         if found:
             return found
         given = frozenset(one.code for one in document.mentions) if document else frozenset()
         text = document.text if document else None
-        checks = (_missing(record), self._event(record["event"]), self._actors(record, given), _spans(record, text))
+        checks = (
+            _missing(record),
+            self._event(record["event"]),
+            self._actors(record, given),
+            _spans(record, text),
+            _ranges(record),
+        )
         return [fault for check in checks for fault in check]
 
     def _event(self, event: Record | None) -> Iterator[Fault]:
@@ -131,6 +141,18 @@ def _spans(record: Record, text: str | None) -> Iterator[Fault]:
                 yield Fault((*path, "text"), part["text"], f"the text has {_short(read)} at {start} to {end}")
 
 
+def _ranges(record: Record) -> Iterator[Fault]:
+    """Ranges that end before they start, and casualties that count nobody."""
+    date, casualties = record["date"], record["casualties"]
+    if date and date["start"] > date["end"]:
+        yield Fault(("date", "end"), date["end"], f"is before the start, {date['start']}")
+    if casualties and not any(casualties.values()):
+        yield Fault(("casualties",), casualties, "counts nobody: write null for all of it")
+    for kind, count in (casualties or {}).items():
+        if count and count["min"] is not None and count["max"] is not None and count["min"] > count["max"]:
+            yield Fault(("casualties", kind, "max"), count["max"], f"is less than the fewest, {count['min']}")
+
+
 def _reads(words: str, read: str, in_pieces: bool) -> bool:
     """Whether ``read`` are those words; ``in_pieces``: whether it holds them in their order, others between."""
     if words == read or not in_pieces:
@@ -143,6 +165,11 @@ def _reads(words: str, read: str, in_pieces: bool) -> bool:
         at = found + len(word)
     return True
 
+
+_OTHER_VERSION = (
+    f"is another version of the record's schema, this one is {SCHEMA_VERSION}. "
+    "`code-events export OLD -o NEW` brings records of an older one up to date"
+)
 
 _EXPECTED = {
     "type": "is no {}",
