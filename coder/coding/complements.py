@@ -15,9 +15,7 @@ _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
 
 @dataclass(slots=True)
 class Complement:
-    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue.
-
-    """
+    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue."""
 
     kind: str
     words: list[Word]
