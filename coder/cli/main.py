@@ -7,6 +7,7 @@ import click
 from coder import __version__
 from coder.cli.codebook import codebook
 from coder.cli.dedupe import dedupe
+from coder.cli.export import export
 from coder.cli.incidents import incidents
 from coder.cli.run import run
 from coder.cli.validate import validate
@@ -43,5 +44,5 @@ def main() -> None:
     """
 
 
-for command in (run, validate, incidents, dedupe, codebook):
+for command in (run, validate, incidents, dedupe, export, codebook):
     main.add_command(command)
