@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from coder.coding.sources import dependents, is_passive, trails
+from coder.coding.sources import VERBAL, dependents, is_passive, trails
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
 _HOSTS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "conj")
 _ADJUNCTS = ("in", "at", "during", "after", "before", "since", "by", "until", "over", "from")
 _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
@@ -16,15 +15,11 @@ _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
 
 @dataclass(slots=True)
 class Complement:
-    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue.
-
-    ``around`` tells the clause into which a cue is inserted ("The bridge, he said, had gone").
-    """
+    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue."""
 
     kind: str
     words: list[Word]
     cue: list[Word]
-    around: bool = False
 
 
 def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement | None:
@@ -36,16 +31,16 @@ def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement |
             kind = clause_kind(child)
             if kind == "clause" and _subjectless(child):
                 continue
-            found = kind if kind in takes else _widened(kind, passive, takes)
+            found = kind if kind in takes else _widened(child, kind, passive, takes)
             if found is not None:
                 return Complement(found, _with_object(verb, child, kind, rest, passive), [])
             if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
                 return Complement("object" if "object" in takes else "as", child.subtree(), [])
-    if "clause" in takes or "quote" in takes:
+    if "clause" in takes:
         around = _host(verb, takes)
         if around:
-            return Complement("clause" if "clause" in takes else "quote", around, [], around=True)
-        strayed = _strayed(verb) if "clause" in takes else None
+            return Complement("clause", around, [])
+        strayed = _strayed(verb)
         if strayed is not None:
             return Complement("clause", strayed.subtree(), [])
     return _object(verb, takes, passive, rest) or _prepositional(verb, takes, rest)
@@ -118,7 +113,7 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
         if above.i in taken:
             continue
         clause = above
-        if above.pos in _VERBAL and above.dep in _HOSTS and not set_off:
+        if above.pos in VERBAL and above.dep in _HOSTS and not set_off:
             break
         if above.dep in ("ccomp", "relcl") and not final and first > 0:
             break
@@ -140,11 +135,12 @@ def clause_kind(child: Word) -> str:
     return "clause"
 
 
-def _widened(kind: str, passive: bool, takes: Collection[str]) -> str | None:
-    """What else a clause may count as: a quotation without marks, or of a passive the clause ("is said to have fled")."""
+def _widened(child: Word, kind: str, passive: bool, takes: Collection[str]) -> str | None:
+    """What else a clause may count as: a quotation, or of a passive the clause ("is said to have fled")."""
     if kind == "infinitive" and passive and "clause" in takes:
         return "clause"
-    return "quote" if kind == "clause" and "quote" in takes else None
+    quoted = kind == "clause" and "quote" in takes and child.head is not None
+    return "quote" if quoted and any(part.tag in ("``", "''") for part in (*child.children, *child.head.children)) else None
 
 
 def _subjectless(verb: Word) -> bool:
@@ -205,7 +201,7 @@ def _host(verb: Word, takes: Collection[str]) -> list[Word]:
     """The clause into which a cue is inserted ("The bridge, he said, had gone"; "as the mayor put it")."""
     head = verb.head
     subject = verb.child("nsubj")
-    if head is None or head.pos not in _VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
+    if head is None or head.pos not in VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
         return []
     mark = verb.child("mark")
     hearer = verb.child("dobj", "dative")
@@ -230,7 +226,11 @@ def _object(verb: Word, takes: Collection[str], passive: bool, rest: list[Word])
         object_ = rest[-1].child("pobj")
     if object_ is None or object_ in rest or (object_.lower in _EMPTY and not object_.children):
         return None
-    after = (*verb.children, *(child for word in rest for child in word.children))
+    agent = verb.child("agent")
+    doer = agent.child("pobj") if agent is not None else None
+    after = [*verb.children, *(child for word in rest for child in word.children)]
+    # The parse hangs "of bombing it" on the doer in "was accused by the army of bombing it".
+    after += [child for child in (doer.children if doer is not None else ()) if child.child("pcomp") is not None]
     tails = [child for child in after if child.i > verb.i and _is_tail(child)]
     kind = "object" if "object" in takes else "as"
     if kind not in takes or (kind == "as" and not any(tail.dep == "oprd" or tail.lower == "as" for tail in tails)):

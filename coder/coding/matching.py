@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
+from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
@@ -54,6 +55,7 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
+        self._forms: dict[int, frozenset[str]] = {}
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions are one actor, who does nothing to himself."""
@@ -94,8 +96,13 @@ class Matcher:
 
     def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
-        head = predication.word.lemma.lower()
-        for rule in self._codebook.rules.get((predication.kind, head), ()):
+        rules = self._codebook.rules.get((predication.kind, predication.word.lemma.lower()))
+        if not rules:
+            return
+        forms = self._forms_around(predication.word)
+        for rule in rules:
+            if not forms.issuperset(rule.rest):
+                continue
             words = phrase_words(predication, rule.rest)
             if words is not None and self._meets(rule, predication):
                 yield rule, words
@@ -106,6 +113,17 @@ class Matcher:
         for word in words:
             found += self._mentions.get(word.i) or (self._stand_in(word) if deep else [])
         return found
+
+    def _forms_around(self, word: Word) -> frozenset[str]:
+        """The forms and lemmas of all words that hang together with one: a phrase whose words are not there cannot fit."""
+        root = word
+        while root.head is not None:
+            root = root.head
+        forms = self._forms.get(root.i)
+        if forms is None:
+            words = root.subtree()
+            forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
+        return forms
 
     def _meets(self, rule: Rule, predication: Predication) -> bool:
         return all(_holds(predication, role, words) for role, words in rule.where) and not any(
@@ -196,7 +214,9 @@ def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] 
 
 
 def _is(word: Word, wanted: str) -> bool:
-    return (word.lemma.lower() == wanted or word.lower == wanted) and word.dep not in ("nsubj", "nsubjpass", "conj", "punct")
+    if word.lower != wanted and word.lemma.lower() != wanted:
+        return False
+    return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
 def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:

@@ -23,7 +23,11 @@ class Sharing:
     """
 
     def __init__(
-        self, found: dict[int, Predication], lexicon: Lexicon, clauses: Clauses, read_verb: Callable[[Word], Predication]
+        self,
+        found: dict[int, Predication],
+        lexicon: Lexicon,
+        clauses: Clauses,
+        read_verb: Callable[[Word], Predication],
     ):
         self._found = found
         self._lexicon = lexicon
@@ -103,7 +107,8 @@ class Sharing:
             add(noun.roles, "subject", verb.roles.get("object", ()))
             return
         if role == "subject":
-            if lemma not in lexicon.happen:
+            direct = verb.word.child("dobj")
+            if lemma not in lexicon.happen and (direct is None or f"{lemma} {direct.lower}" not in lexicon.happen):
                 return
         elif lemma in lexicon.undergoer:
             add(noun.roles, "object", verb.roles.get("subject", ()))

@@ -76,7 +76,8 @@ def _load(name: str) -> Language:
 
 def _keep_hyphens(nlp: Language) -> Language:
     infixes = [infix for infix in nlp.Defaults.infixes or () if "--" not in infix]
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, r"(?<=[A-Za-z])(?:--+|[\u2013\u2014~])", _SPLIT_HYPHEN]).finditer
+    dashes = r"(?<=[A-Za-z])(?:--+|[\u2013\u2014~])"
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, dashes, _SPLIT_HYPHEN]).finditer
     return nlp
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from coder.language.clauses import VERBAL, Clauses, coordinated, nonfinite
+from coder.language.clauses import VERBAL, Clauses, coordinated, infinitive
 from coder.language.factuality import settle
 from coder.language.lexicon import Lexicon, load_lexicon
 from coder.language.light import Sharing, add
@@ -130,8 +130,10 @@ class PredicationReader:
 
 
 def _acts(verb: Word) -> bool:
-    """Whether a verb tells of something done: not "according to", "including", "following" as prepositions, nor "'s"."""
+    """Whether a verb tells of something done: not "according to", "including", nor "planned" in "planned talks"."""
     if verb.lemma == "be" or not verb.lower[0].isalnum():
+        return False
+    if verb.dep == "amod" and verb.child("agent", "prep", "dobj") is None:
         return False
     return verb.tag != "VBG" or (verb.dep != "prep" and verb.child("pobj") is None)
 
@@ -164,7 +166,7 @@ def _modifiers(modifier: Word) -> list[Word]:
     found = coordinated(modifier)
     for word in list(found):
         if word.dep == "compound" or word.lower == "led":
-            found += [child for child in word.children if child.dep in ("compound", "npadvmod") and child.pos == "PROPN"]
+            found += [w for w in word.children if w.dep in ("compound", "npadvmod") and w.pos == "PROPN"]
     return found
 
 
@@ -188,16 +190,20 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
         # "said that B was ready": the copula stands for the adjective.
         word = word.head
     while word.dep == "conj" and word.head is not None:
-        independent = word.child("nsubj", "nsubjpass") is not None or (word.tag in _FINITE and word.head.tag not in _FINITE)
+        finite = word.tag in _FINITE and word.head.tag not in _FINITE
+        independent = finite or word.child("nsubj", "nsubjpass") is not None
         if word.head.pos in VERBAL and independent:
             return None
         word = word.head
     head = word.head
     if head is None:
         return None
+    if word.dep == "acl" and not infinitive(word) and word.child("mark") is None:
+        # "an attack claimed by them": the participle describes the noun, and is not its content.
+        return None
     if word.dep in _CONTENT:
         return found.get(head.i) or _said_of(head, found)
-    if word.dep == "advcl" and word.tag == "VB" and nonfinite(word) and head.lemma in lexicon.asks:
+    if word.dep == "advcl" and infinitive(word) and head.lemma in lexicon.asks:
         # "called for B to leave", "appealed to B to leave"
         return found.get(head.i)
     if word.dep in ("pcomp", "pobj") and head.lower in _CONTENT_PREPOSITIONS and head.head is not None:

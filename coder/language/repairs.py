@@ -19,6 +19,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
 _NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos")
+_DONE = ("carry", "launch", "stage", "commit")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -41,7 +42,7 @@ def _mislemmatized(verb: Word, words: list[Word]) -> None:
 
 
 def _plural_as_verb(verb: Word, words: list[Word]) -> None:
-    """ "US airstrikes on a village killed ten": the plural noun is taken for the verb, and the verb for an adverbial."""
+    """In "US airstrikes on a village killed ten" the plural noun is taken for the verb, the verb for an adverbial."""
     main = _unmarked_successor(verb)
     if main is None:
         return
@@ -54,7 +55,7 @@ def _plural_as_verb(verb: Word, words: list[Word]) -> None:
 
 
 def _participle_as_verb(verb: Word, words: list[Word]) -> None:
-    """ "The soldiers sent to guard the village fled": the reduced relative is taken for the main clause."""
+    """In "the soldiers sent to guard the village fled" the reduced relative is taken for the main clause."""
     subject = verb.child("nsubj", "nsubjpass")
     if verb.pos != "VERB" or subject is None or verb.child("dobj", "aux", "auxpass", "ccomp") is not None:
         return
@@ -74,10 +75,13 @@ def _unmarked_successor(verb: Word) -> Word | None:
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep not in ("advcl", "conj", "prep", "npadvmod", "advmod"):
+        if child.dep not in ("advcl", "conj", "prep", "npadvmod", "advmod", "xcomp"):
             return None
+        if child.tag == "VB":
+            continue
         if child.dep in ("advcl", "conj") and child.pos in ("VERB", "AUX"):
-            finite = child.tag in _FINITE or any(aux.tag in (*_FINITE, "MD") for aux in child.children if aux.dep == "aux")
+            auxiliaries = (word.tag for word in child.children if word.dep == "aux")
+            finite = child.tag in _FINITE or any(tag in (*_FINITE, "MD") for tag in auxiliaries)
             bound = child.child(*_SUBJECTS, "mark", "advmod", "prep", "agent")
             free = bound is None or bound.i > child.i and bound.dep in ("prep", "advmod")
             return child if finite and free else None
@@ -85,15 +89,15 @@ def _unmarked_successor(verb: Word) -> Word | None:
 
 
 def _subject_as_modifier(verb: Word, words: list[Word]) -> None:
-    """ "Turkish military strikes positions", "under Russian attack": what has an adjective is a noun, or that its subject."""
+    """A verb has no adjective: that is its subject ("Turkish military strikes bases"), or it a noun ("Russian cover")."""
     if verb.pos not in ("VERB", "AUX") or not verb.children or verb.children[0].i > verb.i:
         return
     before = [child for child in verb.children if child.i < verb.i]
     if any(child.dep in _SUBJECTS for child in before) or before[-1].dep not in ("amod", "compound", "nmod"):
         return
     if verb.dep in _NOMINAL and any(child.dep in ("amod", "poss") for child in before):
-        plural = verb.tag == "VBZ"
-        verb.pos, verb.tag, verb.lemma = "NOUN", "NNS" if plural else "NN", singular(verb.lower) if plural else verb.lower
+        verb.pos = "NOUN"
+        verb.tag, verb.lemma = ("NNS", singular(verb.lower)) if verb.tag == "VBZ" else ("NN", verb.lower)
         return
     subject = before[-1]
     subject.pos, subject.tag = ("NOUN", "NN") if subject.pos == "ADJ" else (subject.pos, subject.tag)
@@ -103,8 +107,17 @@ def _subject_as_modifier(verb: Word, words: list[Word]) -> None:
             attach(child, subject, child.dep)
 
 
+def _inverted_subject(verb: Word, words: list[Word]) -> None:
+    """In "into the square marched protesters" the subject comes after its verb, as an object would."""
+    if len(verb.children) < 2 or verb.children[0].dep != "prep" or verb.children[0].i > verb.i or verb.dep != "ROOT":
+        return
+    noun = verb.child("dobj")
+    if noun is not None and verb.child(*_SUBJECTS, "aux", "agent") is None and words[verb.i - 1].text != ",":
+        noun.dep = "nsubj"
+
+
 def _stray_relative(pronoun: Word, words: list[Word]) -> None:
-    """ "..., which troops took": a clause that begins with a relative pronoun belongs to the noun before it."""
+    """A clause that begins with a relative pronoun (", which troops took") belongs to the noun before it."""
     verb = pronoun.head
     if pronoun.dep not in ("nsubj", "nsubjpass", "dobj") or verb is None or pronoun.i < 2:
         return
@@ -119,37 +132,50 @@ def _stray_relative(pronoun: Word, words: list[Word]) -> None:
 
 
 def _place_who(pronoun: Word, words: list[Word]) -> None:
-    """ "Fighters from Britain who joined": no place is a who."""
+    """In "fighters from Britain who joined" the clause is about the fighters: no place is a who."""
     verb = pronoun.head
-    if verb is None or verb.dep != "relcl" or verb.head is None or verb.head.pos != "PROPN" or verb.head.dep != "pobj":
+    place = verb.head if verb is not None and verb.dep == "relcl" else None
+    if verb is None or place is None or place.pos != "PROPN" or place.dep != "pobj":
         return
-    preposition = verb.head.head
+    preposition = place.head
     if preposition is not None and preposition.lower in ("from", "in", "at", "near") and preposition.head is not None:
         if preposition.head.pos in ("NOUN", "PROPN"):
             attach(verb, preposition.head, "relcl")
 
 
 def _gerund(verb: Word, words: list[Word]) -> None:
-    """ "Fighting between them went on" is nominal, "accused of spying for Iran" is a clause, whatever they are labelled."""
-    if verb.pos != "VERB" or verb.dep not in ("nsubj", "nsubjpass", "pobj", "dobj"):
+    """Tell nominal gerunds ("fighting between them went on") from clauses ("accused of spying for Iran")."""
+    if verb.pos != "VERB" or verb.head is None or verb.dep not in ("nsubj", "nsubjpass", "pobj", "dobj"):
+        return
+    noun = next((child for child in verb.children if child.i == verb.i - 1), None)
+    if noun is not None and noun.dep == "compound" and noun.tag in ("NNS", "NNPS"):
+        _noun_as_compound(noun, verb)
         return
     modified = verb.child("det", "poss", "amod", "compound") is not None
-    if not modified and verb.child("dobj", "xcomp", "ccomp", "aux", "nsubj", "auxpass", "prt", "dative") is not None:
+    clausal = verb.child("dobj", "xcomp", "ccomp", "aux", "nsubj", "auxpass", "prt", "dative") is not None
+    if not modified and clausal:
         verb.dep = {"pobj": "pcomp", "dobj": "xcomp"}.get(verb.dep, verb.dep)
         return
     nominal = modified or any(child.lower in ("of", "between") for child in verb.children if child.dep == "prep")
     if not nominal and verb.dep == "dobj":
         verb.dep = "xcomp"
-    elif not nominal and verb.dep == "pobj" and verb.head is not None and verb.head.lower in _CLAUSAL_OF_GERUND:
-        verb.dep = "pcomp"
-    elif not nominal and verb.dep == "pobj" and verb.head is not None and verb.head.lower == "from" and _governed(verb.head):
+    elif not nominal and verb.dep == "pobj" and (verb.head.lower in _CLAUSAL_OF_GERUND or _governed(verb.head)):
         verb.dep = "pcomp"
     else:
         verb.pos, verb.tag, verb.lemma = "NOUN", "NN", verb.lower
 
 
+def _noun_as_compound(noun: Word, verb: Word) -> None:
+    """In "the militias fighting in Syria are" the participle describes the plural: that is no part of a compound."""
+    attach(noun, verb.head, verb.dep)
+    attach(verb, noun, "acl")
+    for child in list(verb.children):
+        if child.i < noun.i and child.dep in _PREMODIFIERS:
+            attach(child, noun, child.dep)
+
+
 def _verb_as_adjective(word: Word, words: list[Word]) -> None:
-    """ "The army, backed by jets, advanced/JJ on Homs": an adjective has no subject of its own."""
+    """In "the army, backed by jets, advanced" the verb is taken for an adjective, which would have no subject."""
     if word.dep in ("ROOT", "conj", "relcl", "advcl") and word.lower.endswith("ed"):
         subject = word.child("nsubj")
         if subject is not None and subject.i < word.i:
@@ -157,13 +183,13 @@ def _verb_as_adjective(word: Word, words: list[Word]) -> None:
 
 
 def _participle_as_adjective(verb: Word, words: list[Word]) -> None:
-    """ "France is opposed to it" says how France stands, as "ready" and "critical" do."""
+    """In "France is opposed to it" the participle says how France stands, as "ready" and "critical" do."""
     if verb.tag == "VBN" and verb.child("agent", "xcomp") is None:
         verb.pos, verb.tag, verb.lemma = "ADJ", "JJ", verb.lower
 
 
 def _small_clause(adjective: Word, words: list[Word]) -> None:
-    """ "found Said guilty": the name is no part of the adjective, but what it is said of."""
+    """In "found Said guilty" the name is no part of the adjective, but what it is said of."""
     if adjective.pos == "ADJ" and adjective.child("nsubj") is None:
         name = adjective.child("compound", "nmod")
         if name is not None and name.pos in ("PROPN", "NOUN") and name.i < adjective.i:
@@ -171,7 +197,7 @@ def _small_clause(adjective: Word, words: list[Word]) -> None:
 
 
 def _name_as_adverb(name: Word, words: list[Word]) -> None:
-    """ "Mali, he said, had attacked Niger": a name right after a verb without object is its object."""
+    """In "Mali, he said, had attacked Niger" the name right after a verb without object is its object."""
     verb = name.head
     if name.pos != "PROPN" or verb is None or verb.pos != "VERB" or name.lower in _DAYS or name.child("nummod"):
         return
@@ -181,7 +207,7 @@ def _name_as_adverb(name: Word, words: list[Word]) -> None:
 
 
 def _taken_hostage(noun: Word, words: list[Word]) -> None:
-    """ "took three aid workers hostage": hostages are what the workers become."""
+    """In "took three aid workers hostage" the workers are taken; hostages are what they become."""
     victim = next((child for child in reversed(noun.children) if child.dep == "compound"), None)
     if noun.lower not in ("hostage", "prisoner", "captive") or victim is None or noun.head is None:
         return
@@ -193,17 +219,17 @@ def _taken_hostage(noun: Word, words: list[Word]) -> None:
 
 
 def _recipient_as_compound(noun: Word, words: list[Word]) -> None:
-    """ "gave Ukraine tanks": a name between a verb of giving and a thing is who gets it."""
+    """In "gave Ukraine tanks" the name between a verb of giving and a thing is who gets it."""
     verb = noun.head
     if verb is None or verb.lemma not in _LEXICON.gives or verb.child("dative", "prep") is not None:
         return
     name = noun.child("compound")
-    if noun.pos == "NOUN" and name is not None and name.pos == "PROPN" and name.i == verb.i + 1 and name.i == noun.i - 1:
+    if noun.pos == "NOUN" and name is not None and name.pos == "PROPN" and name.i == verb.i + 1 == noun.i - 1:
         attach(name, verb, "dative")
 
 
 def _late_agent(preposition: Word, words: list[Word]) -> None:
-    """ "was forced to leave the village by the army": the army forces, since no infinitive in the active has an agent."""
+    """In "was forced to leave the town by the army" the army forces: no infinitive in the active has an agent."""
     verb = preposition.head
     if preposition.lower != "by" or verb is None or verb.dep != "xcomp" or verb.child("auxpass") is not None:
         return
@@ -215,9 +241,9 @@ def _late_agent(preposition: Word, words: list[Word]) -> None:
 
 
 def _doing_participle(verb: Word, words: list[Word]) -> None:
-    """ "died in an attack, carried out by rebels": what is carried out is the noun before the comma."""
+    """In "died in an attack, carried out by rebels" what is carried out is the noun before the comma."""
     at = verb.i - 2
-    if verb.tag != "VBN" or at < 0 or words[verb.i - 1].text != "," or verb.lemma not in ("carry", "launch", "stage", "commit"):
+    if verb.tag != "VBN" or at < 0 or words[verb.i - 1].text != "," or verb.lemma not in _DONE:
         return
     noun = words[at]
     if noun.pos == "NOUN" and not under(noun, verb):
@@ -225,7 +251,7 @@ def _doing_participle(verb: Word, words: list[Word]) -> None:
 
 
 def _strayed_complement(preposition: Word, words: list[Word]) -> None:
-    """ "accused rebels of attacking": the verb asks for this preposition; it does not describe the rebels."""
+    """In "accused rebels of attacking" the verb asks for the preposition, which does not describe the rebels."""
     noun = preposition.head
     if noun is not None and noun.dep == "dobj" and noun.head is not None:
         if noun.head.lemma in _LEXICON.governs.get(preposition.lower, ()):
@@ -238,8 +264,8 @@ def _governed(preposition: Word) -> bool:
 
 
 def _dateline(dash: Word, words: list[Word]) -> None:
-    """ "DAKAR, Senegal - Gunmen attacked": the place before the dash takes no part in the sentence."""
-    if dash.i == 0 or dash.i > 9 or dash.i + 2 >= len(words) or not (words[0].text.isupper() and len(words[0].text) > 2):
+    """In "DAKAR, Senegal - Gunmen attacked" the place before the dash takes no part in the sentence."""
+    if not 0 < dash.i < min(10, len(words) - 2) or not words[0].text.isupper() or len(words[0].text) < 3:
         return
     if dash.text not in ("-", "–", "—", "--", ":") or any(word.pos in ("VERB", "AUX") for word in words[: dash.i]):
         return
@@ -260,7 +286,7 @@ def _dateline(dash: Word, words: list[Word]) -> None:
 
 
 def _listed_subjects(words: list[Word]) -> None:
-    """ "Iran, Russia sign pact": in a headline a comma is an "and"."""
+    """In a headline a comma is an "and" ("Iran, Russia sign pact")."""
     if len(words) < 5 or words[1].text != "," or words[-1].text in (".", "!", "?") or words[0].pos != "PROPN":
         return
     second, verb = words[2], words[0].head
@@ -276,7 +302,7 @@ _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     "VBZ": (_mislemmatized, _plural_as_verb, _subject_as_modifier),
-    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier),
+    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier, _inverted_subject),
     "VBP": (_subject_as_modifier,),
     "VBN": (_mislemmatized,),
     "VBG": (_mislemmatized, _gerund),
