@@ -9,6 +9,7 @@ from coder.cli.attributions import attributions
 from coder.cli.codebook import codebook
 from coder.cli.dedupe import dedupe
 from coder.cli.evaluate import evaluate
+from coder.cli.export import export
 from coder.cli.gaps import gaps
 from coder.cli.incidents import incidents
 from coder.cli.run import run
@@ -53,6 +54,7 @@ for command in (
     validate,
     incidents,
     dedupe,
+    export,
     evaluate,
     gaps,
     codebook,

@@ -81,15 +81,19 @@ def load_attribution(folder: Path) -> AttributionLexicon:
 
 
 def _cues(groups: list[dict]) -> Cues:
-    """Entries by lemma; where two groups give one phrase the same complement, the first group holds."""
-    takes: dict[tuple[str, ...], dict[str, Take]] = {}
+    """Entries by lemma; where two groups give one phrase the same complement, the first group holds.
+
+    What holds only of documents is an entry of its own, before the phrase's other one.
+    """
+    takes: dict[tuple[bool, tuple[str, ...]], dict[str, Take]] = {}
     for group in groups:
-        take = Take(group["stance"], group.get("presupposes", False), "from" in group)
+        documents = "from" in group
+        take = Take(group["stance"], group.get("presupposes", False), documents)
         for phrase in group["words"]:
-            entry = takes.setdefault(tuple(phrase.split()), {})
+            entry = takes.setdefault((documents, tuple(phrase.split())), {})
             for complement in group["takes"]:
                 entry.setdefault(complement, take)
     cues: dict[str, list[Cue]] = {}
-    for words, entry in sorted(takes.items(), key=lambda item: -len(item[0])):
+    for (_, words), entry in sorted(takes.items(), key=lambda item: (-len(item[0][1]), not item[0][0])):
         cues.setdefault(words[0], []).append(Cue(words[1:], entry))
     return {lemma: tuple(found) for lemma, found in cues.items()}

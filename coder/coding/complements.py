@@ -15,15 +15,11 @@ _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
 
 @dataclass(slots=True)
 class Complement:
-    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue.
-
-    ``around`` tells the clause into which a cue is inserted ("The bridge, he said, had gone").
-    """
+    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue."""
 
     kind: str
     words: list[Word]
     cue: list[Word]
-    around: bool = False
 
 
 def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement | None:
@@ -35,16 +31,16 @@ def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement |
             kind = clause_kind(child)
             if kind == "clause" and _subjectless(child):
                 continue
-            found = kind if kind in takes else _widened(kind, passive, takes)
+            found = kind if kind in takes else _widened(child, kind, passive, takes)
             if found is not None:
                 return Complement(found, _with_object(verb, child, kind, rest, passive), [])
             if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
                 return Complement("object" if "object" in takes else "as", child.subtree(), [])
-    if "clause" in takes or "quote" in takes:
+    if "clause" in takes:
         around = _host(verb, takes)
         if around:
-            return Complement("clause" if "clause" in takes else "quote", around, [], around=True)
-        strayed = _strayed(verb) if "clause" in takes else None
+            return Complement("clause", around, [])
+        strayed = _strayed(verb)
         if strayed is not None:
             return Complement("clause", strayed.subtree(), [])
     return _object(verb, takes, passive, rest) or _prepositional(verb, takes, rest)
@@ -139,11 +135,12 @@ def clause_kind(child: Word) -> str:
     return "clause"
 
 
-def _widened(kind: str, passive: bool, takes: Collection[str]) -> str | None:
-    """What else a clause may count as: a quotation without marks, or of a passive the clause ("is said to have fled")."""
+def _widened(child: Word, kind: str, passive: bool, takes: Collection[str]) -> str | None:
+    """What else a clause may count as: a quotation, or of a passive the clause ("is said to have fled")."""
     if kind == "infinitive" and passive and "clause" in takes:
         return "clause"
-    return "quote" if kind == "clause" and "quote" in takes else None
+    quoted = kind == "clause" and "quote" in takes and child.head is not None
+    return "quote" if quoted and any(part.tag in ("``", "''") for part in (*child.children, *child.head.children)) else None
 
 
 def _subjectless(verb: Word) -> bool:

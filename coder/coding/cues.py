@@ -87,21 +87,27 @@ class CueReader:
         while first > 0 and tree.words[first - 1].tag in _NOUNLIKE:
             first -= 1
         source = tree.words[first : word.i]
-        take = next((entry.takes.get("clause") for entry in self._lexicon.verbs[lemma] if not entry.rest), None)
-        if take is None or (take.documents and before.lemma not in self._lexicon.documents):
-            return None
-        content = inserted(tree, first, word.i)
+        take = self._clausal(self._lexicon.verbs[lemma], before)
+        content = inserted(tree, first, word.i) if take is not None else []
         return Claim(word, tree, "indirect", take.stance, before, source, [word], content) if content else None
+
+    def _clausal(self, entries: tuple[Cue, ...], speaker: Word) -> Take | None:
+        """What the bare verb says of a clause, where the speaker can be its source."""
+        for entry in entries:
+            take = entry.takes.get("clause") if not entry.rest else None
+            if take is not None and (not take.documents or speaker.lemma in self._lexicon.documents):
+                return take
+        return None
 
     def _interposed(self, verb: Word, tree: Tree) -> Claim | None:
         """A cue and then its source between commas ("The idea, says X, is to stay"), where the parse has them apart."""
         subject = verb.child("nsubj")
         if verb.tag not in FINITE or tree.words[verb.i - 1].text != "," or (subject is not None and subject.i > verb.i):
             return None
-        take = next((entry.takes.get("clause") for entry in self._entries(verb) if not entry.rest), None)
         last = verb.i
         while last + 1 < len(tree.words) and tree.words[last + 1].tag in _NOUNLIKE:
             last += 1
+        take = self._clausal(self._entries(verb), tree.words[last])
         content = inserted(tree, verb.i, last) if take is not None and last > verb.i else []
         if not content or tree.words[last].pos not in ("PROPN", "NOUN") or tree.words[last + 1].text != ",":
             return None

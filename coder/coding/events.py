@@ -178,14 +178,14 @@ class _SentenceReading:
     def _stoppers(self, predication: Predication) -> list[Mention]:
         """Who stops something; of a noun ("America's suspension of aid") whoever it belongs to."""
         roles = ("subject",) if predication.kind == "verb" else ("subject", "possessor", "by", "modifier")
-        found = (self._matcher.actors(predication.roles.get(role, ()), deep=False) for role in roles)
+        found = (self._matcher.actors(predication.roles.get(role, ())) for role in roles)
         return next(filter(None, found), [])
 
     def _others(self, predication: Predication, content: Predication) -> list[Mention]:
         """Actors beside the stopped event that it may be stopped for ("lifted its ban for B", "halted aid to B")."""
         for roles in (content.roles, predication.roles):
             for role in ("on", "against", "with", "to", "for", "from", "in", "of", "object"):
-                found = self._matcher.actors([w for w in roles.get(role, ()) if w.i != content.word.i])
+                found = self._matcher.patients([w for w in roles.get(role, ()) if w.i != content.word.i])
                 if found:
                     return found
         return []
@@ -206,7 +206,7 @@ class _SentenceReading:
         found: list[Mention] = []
         for content in predication.contents:
             for role in ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in"):
-                found += self._matcher.actors(content.roles.get(role, ()))
+                found += self._matcher.patients(content.roles.get(role, ()))
                 if found:
                     return found
             found += self._actors_of_contents(content)

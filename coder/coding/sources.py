@@ -39,7 +39,7 @@ def beside(verb: Word, tree: Tree) -> Source:
     if at < 0 or tree.words[at].pos not in _NOMINAL:
         return NOBODY
     for child in verb.children:
-        doer = child.child("nsubj") if child.tag == "VBG" and child.i < verb.i else None
+        doer = child.child("nsubj") if child.tag in ("VBG", "VBN") and child.i < verb.i else None
         if doer is not None:
             return doer, tree.words[phrase(doer)[0].i : at + 1]
     head = tree.words[at]
@@ -103,7 +103,9 @@ def is_passive(verb: Word) -> bool:
     """Whether the verb's surface subject is what it speaks of, not who speaks."""
     if verb.child("nsubjpass", "auxpass", "agent") is not None:
         return True
-    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("aux", *SUBJECTS) is None
+    if verb.child("aux", *SUBJECTS) is not None:
+        return False
+    return (verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl")) or (verb.tag == "VBD" and verb.dep == "acl")
 
 
 def trails(verb: Word) -> bool:
@@ -158,6 +160,9 @@ def _shared(verb: Word) -> Source:
         return _shared_with(head, verb)
     if verb.dep == "ccomp" and verb.tag in FINITE and head.pos in VERBAL and verb.i > head.i:
         return _shared_with(head, verb)
+    if verb.dep == "acl" and any(child.tag == "TO" for child in verb.children):
+        owned = nominal_source(head)
+        return owned if owned[0] is not None else above(head, verb)
     if verb.dep in ("acl", "relcl"):
         return _of(head, verb)
     if verb.dep == "pcomp" and head.head is not None:
