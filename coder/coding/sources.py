@@ -35,6 +35,8 @@ def beside(verb: Word, tree: Tree) -> Source:
     """The noun phrase right before a verb whose subject the parse has lost."""
     at = verb.i - 1
     while at >= 0 and tree.words[at].pos in ("ADV", "AUX", "PUNCT") and tree.words[at].text not in _STOPS:
+        if at > 0 and tree.words[at].text.istitle():  # A name that the tagger does not know.
+            return tree.words[at], [tree.words[at]]
         at -= 1
     if at < 0 or tree.words[at].pos not in _NOMINAL:
         return NOBODY
@@ -105,7 +107,9 @@ def is_passive(verb: Word) -> bool:
         return True
     if verb.child("aux", *SUBJECTS) is not None:
         return False
-    return (verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl")) or (verb.tag == "VBD" and verb.dep == "acl")
+    if verb.tag == "VBD" and verb.dep == "acl" and verb.head is not None:  # Set off by a comma, it is no past tense.
+        return any(mark.text == "," and mark.i < verb.i for mark in verb.head.children)
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl")
 
 
 def trails(verb: Word) -> bool:
