@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coder.codebook.attribution import AttributionLexicon
+from coder.coding.claims import TELLING
 from coder.coding.cues import CueReader
 from coder.coding.labels import labelled
 from coder.coding.reporters import Reporters
@@ -18,9 +19,6 @@ from coder.model import Attribution, Document, Event, Mention, Tree
 
 _STRENGTH = ("admits", "asserts", "promises", "claims", "feels", "asks", "doubts", "denies")
 """The stances by what they are worth as evidence, the best first."""
-
-_TELLING = ("admits", "asserts", "claims", "doubts", "denies")
-"""The stances of those who tell what happened; who asks, promises or feels is no witness to it."""
 
 
 def attributions(
@@ -73,7 +71,7 @@ def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | Non
     first = next((at for at, one in enumerate(holding) if one.reporter is not None), 0)
     chain = list(holding[first].chain)
     for one in holding[first + 1 :]:
-        if one.reporter is not None and one.stance in _TELLING:
+        if one.reporter is not None and one.stance in TELLING:
             chain += [one.reporter, *one.chain]
     reporter = holding[first].reporter
     links = [link for at, link in enumerate(chain) if link.name not in {other.name for other in (reporter, *chain[:at])}]

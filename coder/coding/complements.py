@@ -26,16 +26,18 @@ def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement |
     """The content of a cue verb; ``rest`` are the words that make a phrase of it ("call" + "on")."""
     passive = is_passive(verb)
     # Of two clauses, the one after the verb is its own: "..., he said; she argued that ...".
-    for child in sorted(verb.children, key=lambda child: child.i < verb.i):
-        if child.dep in ("ccomp", "xcomp"):
-            kind = clause_kind(child)
-            if kind == "clause" and _subjectless(child):
-                continue
-            found = kind if kind in takes else _widened(child, kind, passive, takes)
-            if found is not None:
-                return Complement(found, _with_object(verb, child, kind, rest, passive), [])
-            if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
-                return Complement("object" if "object" in takes else "as", child.subtree(), [])
+    clauses = [child for child in verb.children if child.dep in ("ccomp", "xcomp")]
+    if len(clauses) > 1:
+        clauses.sort(key=lambda child: child.i < verb.i)
+    for child in clauses:
+        kind = clause_kind(child)
+        if kind == "clause" and _subjectless(child):
+            continue
+        found = kind if kind in takes else _widened(child, kind, passive, takes)
+        if found is not None:
+            return Complement(found, _with_object(verb, child, kind, rest, passive), [])
+        if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
+            return Complement("object" if "object" in takes else "as", child.subtree(), [])
     if "clause" in takes:
         around = _host(verb, takes)
         if around:
