@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import attrgetter
 
 from coder.coding.sources import VERBAL, dependents, is_passive, trails
 from coder.model import Tree, Word
@@ -11,6 +12,9 @@ from coder.model import Tree, Word
 _HOSTS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "conj")
 _ADJUNCTS = ("in", "at", "during", "after", "before", "since", "by", "until", "over", "from")
 _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
+
+place = attrgetter("i")
+"""Where a word stands in its sentence, to sort by."""
 
 
 @dataclass(slots=True)
@@ -120,11 +124,6 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
         if above.dep in ("ccomp", "relcl") and not final and first > 0:
             break
     return [] if clause is word else [w for w in clause.subtree() if w.i not in taken]
-
-
-def place(word: Word) -> int:
-    """Where a word stands in its sentence, to sort by."""
-    return word.i
 
 
 def clause_kind(child: Word) -> str:

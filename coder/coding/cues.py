@@ -88,10 +88,12 @@ class CueReader:
 
     def _aside(self, word: Word, tree: Tree) -> Claim | None:
         """A source and cue between commas whose cue may look like a noun ("..., records show."), if they agree in number."""
-        after = tree.words[word.i + 1 : word.i + 3]
-        if not after or after[0].text not in ",." or after[-1].pos == "CCONJ" or word.i < 2:
+        words, at = tree.words, word.i
+        if not 2 <= at < len(words) - 1 or words[at + 1].text not in ",.":
             return None
-        before = tree.words[word.i - 1]
+        if at + 2 < len(words) and words[at + 2].pos == "CCONJ":
+            return None
+        before = words[at - 1]
         plural = before.lower.endswith("s") and before.pos != "PROPN"
         lemma = word.lower if plural else word.lower.removesuffix("s")
         if before.tag not in _NOUNLIKE or plural == word.lower.endswith("s") or lemma not in self._lexicon.verbs:
@@ -283,7 +285,7 @@ def _noun_after(preposition: Word) -> Word | None:
 def _group(verb: Word) -> list[Word]:
     """The verb with its auxiliaries, negation and particle."""
     words = [c for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) < 5]
-    return sorted([*words, verb], key=place)
+    return sorted([*words, verb], key=place) if words else [verb]
 
 
 def _stance(word: Word, take: Take, speaker: Word | None) -> str:
