@@ -54,6 +54,8 @@ class AttributionLexicon:
     citing: frozenset[str]
     issuing: frozenset[str]
     receiving: frozenset[str]
+    questions: frozenset[str]
+    answers: frozenset[str]
     no_speaker: frozenset[str]
     documents: frozenset[str]
 
@@ -73,7 +75,7 @@ def load_attribution(folder: Path) -> AttributionLexicon:
     return AttributionLexicon(
         *(_cues(data[key]) for key in ("verbs", "nouns", "adjectives")),
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in according.items()},
-        *(frozenset(phrases[key]) for key in ("hearsay", "alleged", "deeds", "seeming", "citing", "issuing", "receiving", "no_speaker")),
+        *(frozenset(phrases[key]) for key in ("hearsay", "alleged", "deeds", "seeming", "citing", "issuing", "receiving", "questions", "answers", "no_speaker")),
         frozenset(data["documents"]),
     )
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from coder.codebook.attribution import AttributionLexicon
 from coder.coding.claims import TELLING
 from coder.coding.cues import CueReader
-from coder.coding.labels import labelled
+from coder.coding.labels import labelled, trailing
 from coder.coding.reporters import Reporters
 from coder.coding.voices import Floor, Page, Voice, merged, runs, voice_of
 from coder.model import Attribution, Document, Event, Mention, Tree
@@ -33,13 +33,16 @@ def attributions(
         return []
     page = Page(document.text, trees)
     reader = CueReader(lexicon)
+    reporters = Reporters(trees, mentions, lexicon.citing)
     voices = [voice_of(claim, page) for tree in trees for claim in reader.read(tree)]
-    voices += [voice_of(claim, page, content) for claim, content in labelled(trees, lexicon.no_speaker)]
+    voices += [voice_of(claim, page, content) for claim, content in labelled(trees, lexicon)]
+    for claim, content in trailing(trees, lexicon):
+        if any(mention.code and mention.span[0] >= claim.cue[0].end for mention in reporters.of(claim)):
+            voices.append(voice_of(claim, page, content))
     # What is told in a quotation that nobody speaks is passed over, unless the article itself is that quotation.
     unowned = {q for q in Floor(page, voices).settle() if 2 * (q.end - q.start) < len(document.text)}
     voices = [voice for voice in voices if voice.content and page.within(voice.claim.cue[0].start) not in unowned]
     voices.sort(key=lambda voice: voice.claim.cue[0].start)
-    reporters = Reporters(trees, mentions, lexicon.citing)
     return _outermost([_attribution(voice, page, reporters) for voice in voices])
 
 

@@ -18,6 +18,7 @@ from coder.coding.sources import (
     Source,
     beside,
     dependents,
+    is_handle,
     is_passive,
     nominal_source,
     phrase,
@@ -160,7 +161,8 @@ class CueReader:
         speaker, source = self._source(verb)
         if entry.documents and (speaker is None or speaker.lemma not in self._lexicon.documents):
             return None
-        if speaker is None and not is_passive(verb) and quote and verb.tag in FINITE:
+        finite = verb.tag in FINITE or is_handle(tree.words[verb.i - 1])
+        if speaker is None and not is_passive(verb) and quote and finite:
             speaker, source = beside(verb, tree)
         if speaker is None and not is_passive(verb) and verb.tag == "VB":
             return None
@@ -284,7 +286,8 @@ def _noun_after(preposition: Word) -> Word | None:
 
 def _group(verb: Word) -> list[Word]:
     """The verb with its auxiliaries, negation and particle."""
-    words = [c for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) < 5]
+    parts = [c for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) < 5]
+    words = [c for c in parts if not is_handle(c)]
     return sorted([*words, verb], key=place) if words else [verb]
 
 
