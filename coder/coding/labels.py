@@ -44,7 +44,7 @@ def labelled(trees: Sequence[Tree], lexicon: AttributionLexicon) -> Iterator[Lab
         if mark is None or mark.i == 0 or (label in lexicon.no_speaker and not turn):
             continue
         claim = _claim(tree, mark, tree.words[: mark.i], turn)
-        if claim is None or not (transcript or _names(claim.source)):
+        if claim is None or not (transcript or (_names(claim.source) and _tells(tree.words[mark.i + 1 :]))):
             continue
         start = mark.end + len(text[mark.end - tree.sentence.start :]) - len(text[mark.end - tree.sentence.start :].lstrip())
         stop = ends[tree.sentence.paragraph] if transcript else tree.sentence.end
@@ -81,6 +81,11 @@ def _claim(tree: Tree, mark: Word, source: list[Word], turn: bool) -> Claim | No
     while speaker.head in source and speaker.head is not speaker and not is_handle(speaker):
         speaker = speaker.head
     return Claim(mark, tree, "indirect", "asserts", speaker, source, [mark], [])
+
+
+def _tells(words: Sequence[Word]) -> bool:
+    """Whether what stands behind a label tells something: it has a verb or is a quotation."""
+    return any(word.tag.startswith("V") or word.tag == "``" for word in words)
 
 
 def _names(source: Sequence[Word]) -> bool:
