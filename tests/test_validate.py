@@ -4,7 +4,7 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
-from samples import STORY, TEXT, codebook, record
+from samples import STORY, TEXT, codebook, older, record
 
 from coder import load_codebook
 from coder.model import Document, GivenMention
@@ -75,6 +75,16 @@ def test_a_good_record_has_no_faults(book, document):
         ({"confidence": 1.5}, "confidence", "more than 1"),
         ({"links": ["0" * 16] * 2}, "links", "twice"),
         ({"notes": "x"}, "notes", "no field"),
+        ({"date__precision": "hour"}, "date.precision", "day or week"),
+        ({"date__start": "2020-02-30"}, "date.start", "is no date"),
+        ({"date__end": "2020-02-10"}, "date.end", "before the start"),
+        ({"place__latitude": 91}, "place.latitude", "more than 90"),
+        ({"place__country": "SY"}, "place.country", "alpha-3"),
+        ({"casualties__killed__min": -1}, "casualties.killed.min", "less than 0"),
+        ({"casualties__killed__max": 3}, "casualties.killed.max", "fewest, 17"),
+        ({"casualties__killed": None, "casualties__captured": None}, "casualties", "counts nobody"),
+        ({"merged": {"ids": [], "publishers": 1}}, "merged.ids", "non-empty"),
+        ({"coder__schema": 3}, "coder.schema", "another version"),
     ],
 )
 def test_what_does_not_fit_the_schema(changes, field, reason):
@@ -150,6 +160,12 @@ def test_faults_of_a_file_say_where_they_are(tmp_path, book, name, field):
     line = 2 if name.endswith("jsonl") else 3
     assert (fault.file, fault.line, fault.field, fault.value) == (str(path), line, field, "3")
     assert "4" in fault.reason
+
+
+def test_a_file_of_an_older_schema_is_told_apart(tmp_path, book):
+    (fault,) = validate_file(write(tmp_path / "a.jsonl", older()), Validator(book)).faults
+    assert (fault.field, fault.value) == ("coder.schema", "1")
+    assert "export" in fault.reason
 
 
 def test_a_code_that_a_spreadsheet_made_a_number(tmp_path):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from coder import __version__
 from coder.coding.attribution import vouched_for
 from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span
+from coder.records.versions import SCHEMA_VERSION
 
 _TRUST = {"admits": 1.0, "asserts": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
 
@@ -24,7 +25,7 @@ class RecordBuilder:
     """Builds the records of a run; ``codebook`` is the codebook's content hash, ``model`` the parser's version."""
 
     def __init__(self, codebook: str, model: str):
-        self._coder = {"version": __version__, "codebook": codebook, "model": model}
+        self._coder = {"version": __version__, "codebook": codebook, "model": model, "schema": SCHEMA_VERSION}
 
     def records(self, document: Document, events: Sequence[Event], vouched: Sequence[Attribution]) -> list[dict]:
         """The records of a document's events, in order, each with who vouches for it and its links; each event once."""
@@ -59,6 +60,7 @@ class RecordBuilder:
             "target": target,
             **dict.fromkeys(("event", "polarity", "modality", "tense")),
             "attribution": _attribution(None),
+            **dict.fromkeys(("date", "place", "casualties")),
             "evidence": {
                 "text": sentence.text,
                 "span": [sentence.start, sentence.end],
@@ -67,6 +69,8 @@ class RecordBuilder:
             },
             "confidence": 0.0,
             "links": [],
+            "incident_id": None,
+            "merged": None,
             "coder": dict(self._coder),
         }
 
@@ -88,6 +92,9 @@ class RecordBuilder:
             "modality": event.modality,
             "tense": event.tense,
             "attribution": _attribution(event.attribution),
+            "date": None,
+            "place": None,
+            "casualties": None,
             "evidence": {
                 "text": event.sentence.text,
                 "span": [event.sentence.start, event.sentence.end],
@@ -96,6 +103,8 @@ class RecordBuilder:
             },
             "confidence": confidence(event),
             "links": [],
+            "incident_id": None,
+            "merged": None,
             "coder": dict(self._coder),
         }
 

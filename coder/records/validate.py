@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from coder.records.versions import SCHEMA_VERSION, version_of
+
 if TYPE_CHECKING:
-    from coder.codebook.actors import ActorCodebook
     from coder.codebook.load import Codebook
     from coder.model import Document
 
@@ -35,19 +36,27 @@ class Validator:
     def __init__(self, codebook: Codebook | None = None):
         self._schema = Draft202012Validator(record_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
         self._types = codebook.events.types if codebook else None
-        self._chunks = _chunks(codebook.actors) if codebook else None
+        self._chunks = codebook.actors.chunks if codebook else None
 
     def faults(self, record: Record, document: Document | None = None) -> list[Fault]:
         """All that is wrong with a record of ``document``, None where that is not at hand.
 
-        What does not fit the schema is not looked at further.
+        What does not fit the schema, or follows another version of it, is not looked at further.
         """
+        if isinstance(record.get("coder"), dict) and version_of(record) != SCHEMA_VERSION:
+            return [Fault(("coder", "schema"), version_of(record), _OTHER_VERSION)]
         found = [_schema_fault(error) for error in self._schema.iter_errors(record)]
         if found:
             return found
         given = frozenset(one.code for one in document.mentions) if document else frozenset()
         text = document.text if document else None
-        checks = (_missing(record), self._event(record["event"]), self._actors(record, given), _spans(record, text))
+        checks = (
+            _missing(record),
+            self._event(record["event"]),
+            self._actors(record, given),
+            _spans(record, text),
+            _ranges(record),
+        )
         return [fault for check in checks for fault in check]
 
     def _event(self, event: Record | None) -> Iterator[Fault]:
@@ -81,16 +90,6 @@ class Validator:
 def record_schema() -> dict[str, Any]:
     """The JSON schema (draft 2020-12) of an event record."""
     return json.loads(files("coder.records").joinpath("record.schema.json").read_text("utf-8"))
-
-
-def _chunks(actors: ActorCodebook) -> frozenset[str]:
-    """The three-letter chunks that the actor codes of a codebook are made of."""
-    names = [name for entries in actors.names.values() for _, name in entries]
-    roles = actors.roles
-    codes = {code for nouns in (roles.own, roles.weak, roles.relational, roles.adjectives) for code in nouns.values()}
-    codes.update(name.code for name in names)
-    codes.update(office.code for name in names for office in name.offices)
-    return frozenset(code[at : at + 3] for code in codes for at in range(0, len(code), 3))
 
 
 def _mentions(record: Record) -> Iterator[tuple[Path, Record]]:
@@ -131,6 +130,18 @@ def _spans(record: Record, text: str | None) -> Iterator[Fault]:
                 yield Fault((*path, "text"), part["text"], f"the text has {_short(read)} at {start} to {end}")
 
 
+def _ranges(record: Record) -> Iterator[Fault]:
+    """Ranges that end before they start, and casualties that count nobody."""
+    date, casualties = record["date"], record["casualties"]
+    if date and date["start"] > date["end"]:
+        yield Fault(("date", "end"), date["end"], f"is before the start, {date['start']}")
+    if casualties and not any(casualties.values()):
+        yield Fault(("casualties",), casualties, "counts nobody: write null for all of it")
+    for kind, count in (casualties or {}).items():
+        if count and count["min"] is not None and count["max"] is not None and count["min"] > count["max"]:
+            yield Fault(("casualties", kind, "max"), count["max"], f"is less than the fewest, {count['min']}")
+
+
 def _reads(words: str, read: str, in_pieces: bool) -> bool:
     """Whether ``read`` are those words; ``in_pieces``: whether it holds them in their order, others between."""
     if words == read or not in_pieces:
@@ -143,6 +154,11 @@ def _reads(words: str, read: str, in_pieces: bool) -> bool:
         at = found + len(word)
     return True
 
+
+_OTHER_VERSION = (
+    f"is another version of the record's schema, this one is {SCHEMA_VERSION}. "
+    "`code-events export OLD -o NEW` brings records of an older one up to date"
+)
 
 _EXPECTED = {
     "type": "is no {}",
