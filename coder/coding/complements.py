@@ -47,8 +47,8 @@ def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement |
         if around:
             return Complement("clause", around, [])
         strayed = _strayed(verb)
-        if strayed is not None:
-            return Complement("clause", strayed.subtree(), [])
+        if strayed:
+            return Complement("clause", strayed, [])
     return _object(verb, takes, passive, rest) or _prepositional(verb, takes, rest)
 
 
@@ -153,28 +153,28 @@ def _finite(word: Word) -> bool:
     return word.tag in ("VBD", "VBZ", "VBP", "MD") or word.child("aux", "auxpass") is not None
 
 
-def _strayed(verb: Word) -> Word | None:
+def _strayed(verb: Word) -> list[Word]:
     """A that-clause that the parse has hung on the last phrase before it ("warned readers in a letter that ...")."""
     for child in reversed(verb.children):
         if child.i < verb.i or child.dep not in ("dobj", "dative", "prep", "advcl"):
             continue
         for word in child.subtree():
-            mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
-            if mark is None or mark.lower != "that":
+            mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp", "advcl") else None
+            if mark is None or mark.lower != "that" or not _belongs(child, word, mark):
                 continue
-            if child.dep == "advcl" and child.child("nsubjpass") is None:
-                return word if _breaks_off(child, word) else None
-            if child.dep == "prep" or word.head is child:
-                return word
-    return None
+            return [part for part in word.subtree() if part.i >= mark.i]
+    return []
 
 
-def _breaks_off(participle: Word, clause: Word) -> bool:
-    """Whether a comma ends a participle's phrase before a that-clause ("reported, citing officials, that ...")."""
-    if participle.tag != "VBG" or clause.head is None:
-        return False
-    first = clause.subtree()[0].i
-    return any(mark.text == "," and mark.i == first - 1 for mark in clause.head.children)
+def _belongs(phrase: Word, clause: Word, mark: Word) -> bool:
+    """Whether a that-clause within a phrase behind a cue is what the cue speaks of, and not the phrase's own."""
+    if phrase.dep == "prep" or clause is phrase:
+        return True
+    if phrase.dep == "advcl" and phrase.child("nsubjpass") is None:
+        # A comma ends the participle's phrase before it: "reported, citing officials, that ...".
+        commas = [part.i for part in clause.head.children if part.text == ","] if clause.head is not None else []
+        return phrase.tag == "VBG" and mark.i - 1 in commas
+    return clause.head is phrase
 
 
 def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: bool) -> list[Word]:
@@ -183,6 +183,9 @@ def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: 
     Participles set off after the clause are the speaker's next words, not its own.
     """
     words = child.subtree()
+    mark = child.child("mark")
+    if mark is not None and mark.lower == "that" and kind == "clause":
+        words = [word for word in words if word.i >= mark.i]
     for part in child.children:
         if trails(part):
             words = [word for word in words if word.i < part.i]

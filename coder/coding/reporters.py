@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from coder.coding.claims import Claim
-from coder.coding.sources import phrase, trails
+from coder.coding.sources import phrase
 from coder.language.clauses import coordinated
 from coder.model import Mention, Tree, Word
 
@@ -33,7 +33,7 @@ class Reporters:
     def cited(self, claim: Claim) -> list[Mention]:
         """Whom the reporter has it from ("citing the army"), in order."""
         near = [*claim.word.children, *(claim.speaker.children if claim.speaker is not None else ())]
-        near += [part for child in claim.word.children for part in child.children if trails(part)]
+        near += [part for child in claim.word.children for part in child.children if part not in claim.content]
         if claim.word.head in claim.content:
             near += claim.word.head.children
         cited = []
