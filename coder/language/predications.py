@@ -81,7 +81,7 @@ class PredicationReader:
             if not (passive and preposition.dep == "agent") and not _absolute(preposition):
                 add(roles, name, clauses.prepositional(preposition))
         direct = word.child("dobj")
-        if direct is not None and direct.lemma not in self._nouns:
+        if direct is not None:
             for name, preposition in clauses.prepositions(direct):
                 if name != "of" and name not in roles:
                     add(roles, name, clauses.prepositional(preposition))
