@@ -9,6 +9,7 @@ from coder.cli.codebook import codebook
 from coder.cli.dedupe import dedupe
 from coder.cli.export import export
 from coder.cli.incidents import incidents
+from coder.cli.panel import panel
 from coder.cli.run import run
 from coder.cli.validate import validate
 
@@ -44,5 +45,5 @@ def main() -> None:
     """
 
 
-for command in (run, validate, incidents, dedupe, export, codebook):
+for command in (run, validate, incidents, dedupe, export, panel, codebook):
     main.add_command(command)
