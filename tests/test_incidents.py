@@ -86,7 +86,11 @@ def test_actors(one, other, together):
         (on("2020-02-10"), on("2020-02-12"), True),
         (on("2020-02-10"), on("2020-02-13"), False),
         (None, on("2020-02-12"), True),  # published on the 12th
-        ({"start": "2020-02-03", "end": "2020-02-09", "precision": "week", "text": "last week"}, on("2020-02-05"), True),
+        (
+            {"start": "2020-02-03", "end": "2020-02-09", "precision": "week", "text": "last week"},
+            on("2020-02-05"),
+            True,
+        ),
         ({"start": "2020-01-01", "end": "2020-12-31", "precision": "year", "text": "in 2020"}, on("2020-02-05"), False),
     ],
 )
@@ -124,7 +128,10 @@ def test_places(one, other, together):
 
 def test_families_and_what_makes_no_incident():
     plan = said(3, "USA", "SYR", modality="intended")
-    assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", "040"), plan, said(4, "USA", "SYR", "152")) == [[1, 4], [2]]
+    assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", "040"), plan, said(4, "USA", "SYR", "152")) == [
+        [1, 4],
+        [2],
+    ]
     assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", "040"), families={"04": "talks"}) == [[2]]
     assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", date=on("2020-02-12")), window=0) == [[1], [2]]
 
@@ -160,7 +167,9 @@ def two_sides():
         said(1, "USAMIL U.S. soldiers", "CVL villagers", "190", "RUSMIL the Russian military", **here, **clash),
         said(2, "CVL villagers", "USAMIL U.S. soldiers", "190", "RUSMIL the Russian military", **here, **clash),
         said(3, "USAMIL the patrol", " unknown gunmen", "193", "USAMIL the coalition", doc_id="b", **fire),
-        said(4, "USAMIL the patrol", " unknown gunmen", "193", "RUSMIL Moscow", doc_id="c", attribution__stance="denies"),
+        said(
+            4, "USAMIL the patrol", " unknown gunmen", "193", "RUSMIL Moscow", doc_id="c", attribution__stance="denies"
+        ),
     ]
 
 
@@ -266,7 +275,10 @@ def test_what_cannot_be_done(tmp_path, monkeypatch, arguments, said):
 def test_what_is_no_record_is_left_out_and_said(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     lines = ['{"cut', '{"event_id": "a"}', json.dumps(said(1, "USA", "SYR")), json.dumps(said(1, "USA", "SYR"))]
-    lines += [json.dumps(said(2, "USA", "SYR", coder__schema=9)), json.dumps(said(3, "USA", "SYR", published="2020-02-30"))]
+    lines += [
+        json.dumps(said(2, "USA", "SYR", coder__schema=9)),
+        json.dumps(said(3, "USA", "SYR", published="2020-02-30")),
+    ]
     (tmp_path / "events.jsonl").write_text("\n".join(lines))
     result = CliRunner().invoke(main, ["incidents", "events.jsonl", "-o", "out"])
     assert result.exit_code == 1

@@ -48,8 +48,8 @@ def test_dyad_months(panel):
     cooperation = {"code": "043", "event__goldstein": 2.8}
     rows = panel([told(1), told(2, day="2020-02-28", **cooperation), told(3, day="2020-03-01"), told(4, "SYR", "USA")])
     assert list(rows[0]) == [
-        "source", "target", "period", "events", "quad_1", "quad_2", "quad_3", "quad_4", "goldstein_sum", "goldstein_mean",
-        "publishers", "source_cow", "target_cow",
+        "source", "target", "period", "events", "quad_1", "quad_2", "quad_3", "quad_4", "goldstein_sum",
+        "goldstein_mean", "publishers", "source_cow", "target_cow",
     ]  # fmt: skip
     assert [list(row.values()) for row in rows] == [
         ["SYR", "USA", "2020-02-01", "1", "0", "0", "0", "1", "-10.0", "-10.0", "1", "652", "2"],
@@ -79,7 +79,12 @@ def test_rows_without_events(panel):
         *(("USA", month, str(int(month[6] in "25"))) for month in months),
     ]
     empty = rows[0]
-    assert (empty["goldstein_sum"], empty["goldstein_mean"], empty["publishers"], empty["quad_4"]) == ("0.0", "", "0", "0")
+    assert (empty["goldstein_sum"], empty["goldstein_mean"], empty["publishers"], empty["quad_4"]) == (
+        "0.0",
+        "",
+        "0",
+        "0",
+    )
     assert len(panel([told(1)], "--zeros", "--by", "day", "--from", "2020-02-10", "--until", "2020-02-19")) == 10
 
 
@@ -112,7 +117,10 @@ def test_units(panel):
     ]  # fmt: skip
     assert picked(panel(records, "--unit", "source"), "source", "events") == [("SYR", "2"), ("USA", "1")]
     assert picked(panel(records, "--unit", "target"), "target", "events") == [("SYR", "2"), ("TUR", "1"), ("USA", "1")]
-    assert picked(panel(records, "--undirected"), "source", "target", "events") == [("SYR", "SYR", "1"), ("SYR", "USA", "2")]
+    assert picked(panel(records, "--undirected"), "source", "target", "events") == [
+        ("SYR", "SYR", "1"),
+        ("SYR", "USA", "2"),
+    ]
     assert picked(panel(records, "--actors", "code"), "source", "target") == [
         ("REB", "TUR"), ("SYR", "USA"), ("SYRMIL", "SYRREB"), ("USAMIL", "SYRMIL"),
     ]  # fmt: skip

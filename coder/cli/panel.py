@@ -20,7 +20,11 @@ def _codes(_context: click.Context, _parameter: click.Parameter, given: tuple[st
     for one in given:
         name, equals, codes = one.partition("=")
         listed = codes.split(",")
-        if not equals or not re.fullmatch("[a-z][a-z0-9_]{0,31}", name) or not all(re.fullmatch("[0-9]{2,4}", c) for c in listed):
+        if (
+            not equals
+            or not re.fullmatch("[a-z][a-z0-9_]{0,31}", name)
+            or not all(re.fullmatch("[0-9]{2,4}", c) for c in listed)
+        ):
             raise click.BadParameter(f"{one!r}: write NAME=CODE,CODE, as in force=18,19,20; names in lower case.")
         if name in _TAKEN or name.startswith(("quad_", "root_", "goldstein_")) or name in lists:
             raise click.BadParameter(f"{name!r} is the name of another column.")
@@ -70,9 +74,9 @@ def panel(
 ) -> None:
     """Count events by dyad or country and period: events, quad classes or roots, Goldstein values, publishers.
 
-    Columns: the unit (source and target, or country), period (its first day; weeks begin on Monday), events, a column
-    for each quad class, root or list of codes, goldstein_sum, goldstein_mean (empty where there is no event), publishers
-    (distinct ones, duplicates included), and Correlates of War numbers where units are countries.
+    Columns: the unit (source and target, or country), period (its first day; weeks begin on Monday), events, one
+    for each quad class, root or list of codes, goldstein_sum, goldstein_mean (empty where there are no events),
+    publishers (distinct, duplicates included), and Correlates of War numbers where units are countries.
 
     \b
     Examples:

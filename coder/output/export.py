@@ -72,7 +72,9 @@ def export(
         try:
             done.paths += write_package(out, fields, key, scripts=not layout)
         except OSError as error:
-            raise CannotWrite(f"{out.parent} cannot be written to: {error.strerror}. Name another place with -o") from None
+            raise CannotWrite(
+                f"{out.parent} cannot be written to: {error.strerror}. Name another place with -o"
+            ) from None
     return done
 
 

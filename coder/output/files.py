@@ -131,8 +131,8 @@ def _reasons(out: str | Path) -> Iterator[None]:
 def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """Yield each record of a file with its line (or row), or what is wrong with that line.
 
-    Reads ``.jsonl`` and ``.csv``, and what was exported as ``.parquet``, ``.dta`` or ``.sav``. Raises ``ValueError`` for
-    another kind of file or one that is not UTF-8, ``OSError`` for one that cannot be read.
+    Reads ``.jsonl`` and ``.csv``, and what was exported as ``.parquet``, ``.dta`` or ``.sav``. Raises ``ValueError``
+    for another kind of file or one that is not UTF-8, ``OSError`` for one that cannot be read.
     """
     suffix = path.suffix.lower()
     if suffix in _TABLES:

@@ -43,8 +43,9 @@ _COLUMNS = {
 class PanelSettings:
     """What a panel counts.
 
-    ``unit`` is one of ``UNITS``, ``by`` one of ``PERIODS``; ``actors`` "country" (ISO 3166-1 alpha-3) or "code" (the whole
-    actor code); ``count`` "quad", "root" or "none"; ``codes`` more columns by name, each of the CAMEO codes that begin so.
+    ``unit`` is one of ``UNITS``, ``by`` one of ``PERIODS``; ``actors`` "country" (ISO 3166-1 alpha-3) or "code" (the
+    whole actor code); ``count`` "quad", "root" or "none"; ``codes`` more columns by name, each of the CAMEO codes that
+    begin so.
     ``first`` and ``last`` bound the days. The rest says which events are counted and whether empty rows are written.
     """
 
@@ -65,7 +66,7 @@ class PanelSettings:
 
 @dataclass(slots=True)
 class Panel:
-    """How many records were counted, left out by what was asked, without a day, without an actor; how many rows came out."""
+    """How many records were counted, not asked for, without a day, without an actor; how many rows came out."""
 
     counted: int = 0
     not_asked: int = 0
@@ -81,17 +82,21 @@ def write_panel(paths: Sequence[Path], out: Path, settings: PanelSettings, repor
     if out.suffix.lower() not in (".csv", ".parquet") or out.is_dir():
         raise CannotWrite(f"{out} is a folder or does not end in .csv or .parquet. Name another place with -o")
     panel = Panel()
-    with tempfile.TemporaryDirectory(prefix="code-events-") as folder:
-        with duckdb.connect(str(Path(folder) / "panel.duckdb")) as database:
-            _load(database, _rows(read_events(paths, report), settings, panel))
-            panel.rows = _write(database, out, settings)
+    with (
+        tempfile.TemporaryDirectory(prefix="code-events-") as folder,
+        duckdb.connect(str(Path(folder) / "panel.duckdb")) as database,
+    ):
+        _load(database, _rows(read_events(paths, report), settings, panel))
+        panel.rows = _write(database, out, settings)
     return panel
 
 
 def _rows(records: Iterator[Record], settings: PanelSettings, panel: Panel) -> Iterator[tuple[Any, ...]]:
     """The records that are counted, as rows of the database."""
     of = (lambda code: iso3(code) or "") if settings.actors == "country" else str
-    needed = {"dyad": all, "source": lambda ends: ends[0], "target": lambda ends: ends[1], "country": any}[settings.unit]
+    needed = {"dyad": all, "source": lambda ends: ends[0], "target": lambda ends: ends[1], "country": any}[
+        settings.unit
+    ]
     for record in records:
         if not record["event"] or not _asked(record, settings):
             panel.not_asked += 1
@@ -154,10 +159,14 @@ def _write(database: Any, out: Path, settings: PanelSettings) -> int:
     numbered = settings.actors == "country"
     database.execute("CREATE TABLE numbers (code VARCHAR, cow INTEGER)")
     if numbered:
-        named = {code for unit in units for (code,) in database.execute(f"SELECT DISTINCT {unit} FROM panel").fetchall()}
+        named = {
+            code for unit in units for (code,) in database.execute(f"SELECT DISTINCT {unit} FROM panel").fetchall()
+        }
         if named:
             database.executemany("INSERT INTO numbers VALUES (?, ?)", [(code, cow(code)) for code in sorted(named)])
-    joined = "".join(f" LEFT JOIN numbers n_{unit} ON n_{unit}.code = panel.{unit}" for unit in units) if numbered else ""
+    joined = (
+        "".join(f" LEFT JOIN numbers n_{unit} ON n_{unit}.code = panel.{unit}" for unit in units) if numbered else ""
+    )
     added = "".join(f", n_{unit}.cow AS {unit}_cow" for unit in units) if numbered else ""
     selected = f"SELECT panel.*{added} FROM panel{joined} ORDER BY {order}"
     if out.suffix.lower() == ".parquet":
@@ -197,7 +206,8 @@ def _query(settings: PanelSettings) -> str:
         f"told AS (SELECT {units}, {_period(settings)} AS period, count(DISTINCT publisher) AS publishers"
         f" FROM ({_units(settings, 'events')}) GROUP BY ALL)",
         f"counted AS (SELECT {units}, {_period(settings)} AS period, count(*)::BIGINT AS events{counts},"
-        " sum(goldstein)::DOUBLE AS goldstein_sum, round(sum(goldstein)::DOUBLE / count(goldstein), 6) AS goldstein_mean"
+        " sum(goldstein)::DOUBLE AS goldstein_sum,"
+        " round(sum(goldstein)::DOUBLE / count(goldstein), 6) AS goldstein_mean"
         f" FROM ({_units(settings, 'once')}) GROUP BY ALL)",
         f"filled AS (SELECT * FROM counted JOIN told USING ({units}, period))",
     ]
@@ -206,9 +216,7 @@ def _query(settings: PanelSettings) -> str:
     zero = [*_counts(settings), "events", "publishers", "goldstein_sum"]
     replaced = ", ".join(f'coalesce("{name}", 0) AS "{name}"' for name in zero)
     parts.append(f"grid AS (SELECT * FROM (SELECT DISTINCT {units} FROM filled), ({_series(settings)}))")
-    return (
-        f"WITH {', '.join(parts)} SELECT * REPLACE ({replaced}) FROM grid LEFT JOIN filled USING ({units}, period)"
-    )
+    return f"WITH {', '.join(parts)} SELECT * REPLACE ({replaced}) FROM grid LEFT JOIN filled USING ({units}, period)"
 
 
 def _counts(settings: PanelSettings) -> dict[str, str]:

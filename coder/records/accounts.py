@@ -19,8 +19,8 @@ Version = dict[str, Any]
 class Voucher:
     """Who vouches for an account: a reporter, or the publisher where no reporter is named.
 
-    ``kind`` is "reporter", "hearsay" (the text says that unnamed others do) or "publisher"; ``code`` the actor code, ""
-    where no codebook knows the reporter, ``name`` what it is called, ``side`` the country or organisation it belongs to.
+    ``kind`` is "reporter", "hearsay" (the text says that unnamed others do) or "publisher"; ``code`` the actor code,
+    "" where no codebook knows the reporter, ``name`` what it is called, ``side`` its country or organisation.
     """
 
     side: str

@@ -107,7 +107,9 @@ def _events(paths: Sequence[Path], report: Callable[[str], None]) -> Iterator[Re
     return (record for record in read_events(paths, report) if record["event"])
 
 
-def _write(paths: Sequence[Path], out: str | Path, kept: dict[str, tuple[list[str], int]], becomes: dict[str, str]) -> None:
+def _write(
+    paths: Sequence[Path], out: str | Path, kept: dict[str, tuple[list[str], int]], becomes: dict[str, str]
+) -> None:
     """Write the records kept, with the links of all that were merged into each."""
     links: dict[str, dict[str, None]] = {first: {} for first in kept}
     merged_before: dict[str, list[str]] = {first: [] for first in kept}

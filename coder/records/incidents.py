@@ -103,7 +103,7 @@ def account(record: Record, settings: IncidentSettings) -> Account | None:
 
 
 def find_incidents(accounts: Iterable[Account], settings: IncidentSettings) -> list[Incident]:
-    """The incidents that the accounts tell of, those with the earliest day first; the order of the accounts is nothing."""
+    """The incidents that the accounts tell of, the earliest first, whatever the order of the accounts."""
     return _Finder(settings).find(accounts)
 
 
@@ -223,7 +223,7 @@ class _Finder:
         return (days,) if end - start >= self._settings.longest else range(start - window, end + window + 1)
 
     def _looked_up_by(self, dyad: Dyad) -> list[Key]:
-        """Both countries of a dyad, or the only one known, or its codes where none is; nothing where it names nobody."""
+        """Both countries of a dyad, or the only one known, or its codes; nothing where it names nobody."""
         countries = [self._settings.country(code) for code in dyad]
         known = sorted(set(countries) - {""})
         if known:
@@ -237,7 +237,7 @@ class _Finder:
 
 
 def _closeness(one: Account, incident: Incident) -> Key:
-    """Sorts incidents that an account fits: told in its document nearby, at a known place, by the same codes, its day."""
+    """Sorts incidents that an account fits: nearby in its document, at a known place, the same codes, its day."""
     first, sentences = incident.accounts[0], incident.sentences.get(one.doc_id)
     apart = min(abs(one.sentence - sentence) for sentence in sentences) if sentences else sys.maxsize
     days = abs(one.days[0] - first.days[0]) if one.days and first.days else 0
