@@ -1,25 +1,20 @@
-"""Pair mode against relation gold: which PLOVER root holds between a source and a target (Hu et al., ACL 2024).
+"""Pair mode against relation gold, by halves: which PLOVER root holds between a source and a target (Hu et al., 2024).
 
     python benchmarks/relations.py ../shared/gold/relations-dev.jsonl [--half a] [--errors ROOT]
 
-Prints root accuracy, macro-F1 and quad accuracy, for the sentences with even numbers (half a, which rules were written on),
+Prints root accuracy, macro-F1 and quad accuracy for the sentences with even numbers (half a, which rules were written on),
 with odd numbers (half b, which they were not) and for all. ``--errors ROOT`` lists the sentences of half a with that root
-that came out otherwise (ALL for every root).
+that came out otherwise, or that came out so and are otherwise (ALL for every root).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from coder import Coder, Parser, load_codebook
-from coder.model import Document, Pair
-
-MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-"""PLOVER events that the gold has as one root."""
+from coder.evaluate.gold import Relation, read_relations
+from coder.evaluate.relations import RelationScore, root_of, score
 
 
 def main() -> None:
@@ -29,56 +24,40 @@ def main() -> None:
     options.add_argument("--half", choices=("a", "b"))
     options.add_argument("--errors", metavar="ROOT")
     given = options.parse_args()
-    gold = [json.loads(line) for line in given.gold.read_text("utf-8").splitlines()]
-    gold = [row for row in gold if given.half in (None, _half(row))]
-    coded = [coded.records[0] for coded in Coder(load_codebook(), Parser()).code(map(_document, gold))]
-    said = [_said(record) for record in coded]
-    for half in ("a", "b"):
-        part = [(row, answer) for row, answer in zip(gold, said, strict=True) if _half(row) == half]
+    gold = [relation for relation in read_relations(given.gold) if given.half in (None, _half(relation))]
+    coder = Coder(load_codebook(), Parser())
+    coded = [(relation, one.records[0]) for relation, one in zip(gold, coder.code(r.document for r in gold), strict=True)]
+    for name in ("a", "b"):
+        part = [(relation, record) for relation, record in coded if _half(relation) == name]
         if part:
-            _report(f"half {half}", part)
+            _print(f"half {name}", score(*zip(*part, strict=True)))
     if given.half is None:
-        _report("all", list(zip(gold, said, strict=True)))
-    if given.errors:
-        for row, record, answer in zip(gold, coded, said, strict=True):
-            if _half(row) == "a" and given.errors in ("ALL", row["plover"], answer[0]) and answer[0] != row["plover"]:
-                _show(row, record, answer)
+        _print("all", score(*zip(*coded, strict=True)))
+    for relation, record in coded if given.errors else ():
+        roots = (relation.plover, root_of(record))
+        if _half(relation) == "a" and roots[0] != roots[1] and given.errors in ("ALL", *roots):
+            _show(relation, record)
 
 
-def _half(row: dict) -> str:
-    return "ab"[int(row["id"].rsplit("-", 1)[1]) % 2]
+def _half(relation: Relation) -> str:
+    return "ab"[int(relation.document.id.rsplit("-", 1)[1]) % 2]
 
 
-def _document(row: dict) -> Document:
-    spans = [tuple(tuple(span) for span in row[f"{side}_spans"]) for side in ("source", "target")]
-    return Document(row["id"], row["text"], pairs=(Pair(*spans),))
-
-
-def _said(record: dict) -> tuple[str | None, int | None]:
-    if record["event"] is None or record["event"]["plover"] is None:
-        return None, None
-    plover = record["event"]["plover"]
-    return MERGED.get(plover, plover), record["event"]["quad"]
-
-
-def _report(name: str, part: Sequence[tuple[dict, tuple]]) -> None:
-    right = Counter(row["plover"] for row, answer in part if answer[0] == row["plover"])
-    wanted, answered = Counter(row["plover"] for row, _ in part), Counter(answer[0] for _, answer in part)
-    f1 = {root: 2 * right[root] / (wanted[root] + answered[root]) for root in wanted}
-    quads = sum(answer[1] == row["quad"] for row, answer in part)
+def _print(name: str, figures: RelationScore) -> None:
     print(
-        f"{name}: {len(part)} pairs, root accuracy {right.total() / len(part):.3f}, "
-        f"macro-F1 {sum(f1.values()) / len(f1):.3f}, quad accuracy {quads / len(part):.3f}, "
-        f"no relation {answered[None]}"
+        f"{name}: {figures.pairs} pairs, root accuracy {figures.root_accuracy:.3f}, macro-F1 {figures.macro_f1:.3f}, "
+        f"quad accuracy {figures.quad_accuracy:.3f}, no relation {figures.unseen}"
     )
-    for root in sorted(wanted):
-        print(f"    {root:10} {wanted[root]:4}  recall {right[root] / wanted[root]:.2f}  F1 {f1[root]:.2f}")
+    for root, one in figures.by_root.items():
+        print(f"    {root:10} {one.gold:4}  precision {one.precision:.2f}  recall {one.recall:.2f}  F1 {one.f1:.2f}")
 
 
-def _show(row: dict, record: dict, answer: tuple) -> None:
-    text = row["text"]
-    ends = [" | ".join(text[start:end] for start, end in row[f"{side}_spans"]) for side in ("source", "target")]
-    print(f"{row['id']} {row['plover']} -> {answer[0]} {record['evidence']['rule']}\n  {text}\n  S: {ends[0]}  T: {ends[1]}")
+def _show(relation: Relation, record: dict) -> None:
+    document = relation.document
+    (pair,) = document.pairs
+    ends = [" | ".join(document.text[start:end] for start, end in spans) for spans in (pair.source, pair.target)]
+    print(f"{document.id} {relation.plover} -> {root_of(record)} {record['evidence']['rule']}")
+    print(f"  {document.text}\n  S: {ends[0]}  T: {ends[1]}")
 
 
 if __name__ == "__main__":

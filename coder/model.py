@@ -230,3 +230,19 @@ class Event:
     tense: str
     attribution: Attribution | None = None
     held: list[Event] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read in a document's news, before it becomes records; one item a sentence in each list.
+
+    ``mentions`` are resolved through the discourse, ``predications`` settled; ``events`` are those that the codebook's rules
+    see between the mentions, in the text's order.
+    """
+
+    document: Document
+    trees: list[Tree]
+    mentions: list[list[Mention]]
+    predications: list[list[Predication]] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)

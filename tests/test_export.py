@@ -214,7 +214,8 @@ def test_the_r_script_reads_the_file(call, tmp_path):
     )
     script = (
         'source("out.R"); stopifnot(events$event_code == "043", events$publisher == "=1+1",'
-        ' is.integer(events$killed_min), inherits(events$date_start, "Date"), events$evidence == "a\\n\\"b\\", \\u062a\\u0642\\u0631\\u064a\\u0631",'
+        ' is.integer(events$killed_min), inherits(events$date_start, "Date"),'
+        ' events$evidence == "a\\n\\"b\\", \\u062a\\u0642\\u0631\\u064a\\u0631",'
         ' events$source_resolved, levels(events$polarity) == c("affirmed", "negated"), is.na(events$killed_max))'
     )
     done = subprocess.run(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import click
 
 from coder import __version__
+from coder.cli.attributions import attributions
 from coder.cli.codebook import codebook
 from coder.cli.dedupe import dedupe
+from coder.cli.evaluate import evaluate
 from coder.cli.export import export
+from coder.cli.gaps import gaps
 from coder.cli.incidents import incidents
 from coder.cli.panel import panel
 from coder.cli.run import run
@@ -36,6 +39,7 @@ def main() -> None:
     Examples:
       code-events run corpus -o output
       code-events run articles.csv --column text=body -o events.jsonl
+      code-events attributions articles.csv -o attributions.jsonl
       code-events validate events.jsonl --texts articles.csv
       code-events incidents events.jsonl -o incidents
       code-events codebook check
@@ -45,5 +49,16 @@ def main() -> None:
     """
 
 
-for command in (run, validate, incidents, dedupe, export, panel, codebook):
+for command in (
+    run,
+    attributions,
+    validate,
+    incidents,
+    dedupe,
+    export,
+    panel,
+    evaluate,
+    gaps,
+    codebook,
+):
     main.add_command(command)

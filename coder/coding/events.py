@@ -72,7 +72,7 @@ class _SentenceReading:
         match = self._match(predication)
         stop = self._stopped(predication)
         if stop is not None and (match is None or not match.rule.weight):
-            return stop
+            return self._by_form(stop, predication)
         if match is None:
             self._drop_contents_of_outer(predication)
             return None
@@ -97,32 +97,45 @@ class _SentenceReading:
     def _composed(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
         """The outer event with its content's: finer code, and the content's other actor where it names none itself."""
         if cell.keeps:
-            return self._holding(outer, match)
+            return self._holding(outer, cell, match)
         for content in outer.predication.contents:
             inner = self._inner(content)
             if inner is None:
                 continue
             self._consumed.add(inner.predication.word.i)
-            code = cell.compose(inner.type.code)
-            if code is not None:
-                outer.type = self._codebook.by_code[code]
-                outer.rule = f"{outer.rule}+{inner.rule}"
+            self._refine(outer, cell, inner)
             if not outer.dyads:
-                outer.dyads = self._matcher.across(match.sources, [*inner.sources, *(target for _, target in inner.dyads)])
+                outer.dyads = self._towards(match.sources, inner)
             return outer
         self._drop_contents(outer.predication)
         if not outer.dyads and match.open:
             outer.dyads = self._matcher.across(match.sources, self._actors_of_contents(outer.predication))
         return outer
 
-    def _holding(self, outer: _Reading, match: Match) -> _Reading:
+    def _towards(self, sources: list[Mention], inner: _Reading) -> list[tuple[Mention, Mention]]:
+        """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on."""
+        return self._matcher.across(sources, inner.sources) or self._matcher.across(
+            sources, [target for _, target in inner.dyads]
+        )
+
+    def _holding(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
+        """The outer event beside its contents, which stay events of their own."""
         for content in outer.predication.contents:
             inner = self._read(content)
             if inner is not None:
+                self._refine(outer, cell, inner)
                 outer.held.append(inner)
         if not outer.dyads and match.open:
             outer.dyads = self._matcher.across(match.sources, self._actors_of_contents(outer.predication))
         return outer
+
+    def _refine(self, outer: _Reading, cell: Cell, inner: _Reading) -> None:
+        """Give the outer event the grid's code for its content, unless its rule has named a finer one already."""
+        code = cell.compose(inner.type.code)
+        general = outer.type.code
+        if code is not None and (general == cell.outer or code.startswith(general)):
+            outer.type = self._codebook.by_code[code]
+            outer.rule = f"{outer.rule}+{inner.rule}"
 
     def _inner(self, content: Predication) -> _Reading | None:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
@@ -153,7 +166,7 @@ class _SentenceReading:
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
             if inner is None or code is None:
                 continue
-            sources = self._matcher.actors(predication.roles.get("subject", ()), deep=False) or inner.sources
+            sources = self._stoppers(predication) or inner.sources
             others = [target for _, target in inner.dyads] or self._others(predication, content)
             dyads = self._matcher.across(sources, [*others, *inner.sources])
             if sources and dyads:
@@ -161,6 +174,12 @@ class _SentenceReading:
                 rule = f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
                 return _Reading(self._codebook.by_code[code], dyads, sources, rule, predication)
         return None
+
+    def _stoppers(self, predication: Predication) -> list[Mention]:
+        """Who stops something; of a noun ("America's suspension of aid") whoever it belongs to."""
+        roles = ("subject",) if predication.kind == "verb" else ("subject", "possessor", "by", "modifier")
+        found = (self._matcher.actors(predication.roles.get(role, ()), deep=False) for role in roles)
+        return next(filter(None, found), [])
 
     def _others(self, predication: Predication, content: Predication) -> list[Mention]:
         """Actors beside the stopped event that it may be stopped for ("lifted its ban for B", "halted aid to B")."""
@@ -173,11 +192,10 @@ class _SentenceReading:
 
     def _by_form(self, reading: _Reading, predication: Predication) -> _Reading:
         """A future ("will meet") is an intention, a negated one ("will not meet") a refusal."""
-        if predication.kind != "verb" or predication.tense != "future" or predication.modality != "intended":
+        if not _with_verb(predication) or predication.tense != "future" or predication.modality != "intended":
             return reading
         form = "negated future" if predication.polarity == "negated" else "future"
-        cell = self._composition.by_form(form)
-        code = cell.compose(reading.type.code) if cell is not None else None
+        code = self._composition.by_form(form, reading.type.code)
         if code is not None:
             reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
             reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
@@ -230,6 +248,11 @@ class _SentenceReading:
 def _concerns(outer: Event, inner: Event) -> bool:
     """Whether an accusation's target has a part in the act it is accused of."""
     return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
+
+
+def _with_verb(predication: Predication) -> bool:
+    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid")."""
+    return any(word.pos in ("VERB", "AUX") for word in predication.words)
 
 
 def _phrase_in(predication: Predication, words: frozenset[str]) -> bool:

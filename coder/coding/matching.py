@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
+from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
@@ -17,6 +18,7 @@ ROLES = frozenset(
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+_DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
 _OF = ("of", "by", "between", "with", "from", "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
 
 
@@ -53,6 +55,7 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
+        self._forms: dict[int, frozenset[str]] = {}
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions are one actor, who does nothing to himself."""
@@ -93,8 +96,13 @@ class Matcher:
 
     def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
-        head = predication.word.lemma.lower()
-        for rule in self._codebook.rules.get((predication.kind, head), ()):
+        rules = self._codebook.rules.get((predication.kind, predication.word.lemma.lower()))
+        if not rules:
+            return
+        forms = self._forms_around(predication.word)
+        for rule in rules:
+            if not forms.issuperset(rule.rest):
+                continue
             words = phrase_words(predication, rule.rest)
             if words is not None and self._meets(rule, predication):
                 yield rule, words
@@ -106,6 +114,17 @@ class Matcher:
             found += self._mentions.get(word.i) or (self._stand_in(word) if deep else [])
         return found
 
+    def _forms_around(self, word: Word) -> frozenset[str]:
+        """The forms and lemmas of all words that hang together with one: a phrase whose words are not there cannot fit."""
+        root = word
+        while root.head is not None:
+            root = root.head
+        forms = self._forms.get(root.i)
+        if forms is None:
+            words = root.subtree()
+            forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
+        return forms
+
     def _meets(self, rule: Rule, predication: Predication) -> bool:
         return all(_holds(predication, role, words) for role, words in rule.where) and not any(
             _holds(predication, role, words) for role, words in rule.unless
@@ -114,8 +133,8 @@ class Matcher:
     def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
         between = self._between(predication) if rule.symmetric else []
-        sources = between or self._fill(rule.source, predication, used)
-        targets = [] if between else self._fill(rule.target, predication, used, exclude=sources)
+        sources = between or self._fill(rule.source, rule, predication, used)
+        targets = [] if between else self._fill(rule.target, rule, predication, used, exclude=sources)
         sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
@@ -130,13 +149,17 @@ class Matcher:
         return []
 
     def _fill(
-        self, roles: tuple[str, ...], predication: Predication, used: set[int], exclude: list[Mention] | None = None
+        self,
+        roles: tuple[str, ...],
+        rule: Rule,
+        predication: Predication,
+        used: set[int],
+        exclude: Sequence[Mention] = (),
     ) -> list[Mention]:
         """The actors of the first role that holds any (other than those excluded)."""
         for role in roles:
-            words = [word for word in predication.roles.get(role, ()) if word.i not in used]
-            found = self.actors(words)
-            found = [m for m in found if not exclude or all(m.span != other.span for other in exclude)]
+            found = self.actors(candidates(role, rule, predication, used))
+            found = [m for m in found if all(m.span != other.span for other in exclude)]
             if found:
                 return found
         return []
@@ -163,43 +186,55 @@ class Matcher:
         return []
 
 
+def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
+    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for."""
+    words = [word for word in predication.roles.get(role, ()) if word.i not in used]
+    wanted = dict(rule.where).get(role)
+    return words if wanted is None else [word for word in words if _describes(word, wanted)]
+
+
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
     """The words that make up the rule's phrase in the sentence, None where it is not there.
 
     A lone verb does not match with a particle ("break" is not "break out"). The other words of a phrase are particles,
-    prepositions, objects, complements or modifiers that hang on the predicate or on one another.
+    prepositions, objects, complements or modifiers that hang on the predicate or on one another, in any order.
     """
     word = predication.word
     if not rest:
         return [word] if word.child("prt") is None else None
-    found, places = [word], [word]
-    for wanted in rest:
-        step = next((child for place in places for child in place.children if _is(child, wanted)), None)
+    found, missing = [word], list(rest)
+    while missing:
+        steps = ((child, wanted) for wanted in missing for place in found for child in place.children)
+        step = next(((child, wanted) for child, wanted in steps if child not in found and _is(child, wanted)), None)
         if step is None:
             return None
-        found.append(step)
-        places.append(step)
+        found.append(step[0])
+        missing.remove(step[1])
     return found
 
 
 def _is(word: Word, wanted: str) -> bool:
-    return (word.lemma.lower() == wanted or word.lower == wanted) and word.dep not in ("nsubj", "nsubjpass", "conj", "punct")
+    if word.lower != wanted and word.lemma.lower() != wanted:
+        return False
+    return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
 def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:
+    if role == "content":
+        return any(_describes(content.word, words) for content in predication.contents)
     return any(_describes(word, words) for word in predication.roles.get(role, ()))
 
 
 def _describes(word: Word, words: frozenset[str]) -> bool:
-    """Whether a participant is one of the words, by its head, a modifier or its of-complement."""
+    """Whether a participant is one of the words, by its head, a modifier, an auxiliary or its of-complement."""
     if word.lemma.lower() in words or word.lower in words:
         return True
     for child in word.children:
-        if child.dep in (*_MODIFIERS, "poss", "nummod") and (child.lemma.lower() in words or child.lower in words):
+        if child.dep in _DESCRIBING and (child.lemma.lower() in words or child.lower in words):
             return True
         if child.dep == "prep" and child.lower == "of":
             noun = child.child("pobj")
-            if noun is not None and (noun.lemma.lower() in words or noun.lower in words):
+            if noun is not None and _describes(noun, words):
                 return True
     return False
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
-from coder.coding.matching import Match, Matcher, fits
+from coder.coding.matching import Match, Matcher, candidates, fits
 from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
 LONGEST_HULL = 1000
 """Sentences are made one for a pair whose ends stand within this many characters."""
+
+UNCONNECTED = 10_000
+"""More steps than any tree has."""
 
 Reach = Callable[[Predication, Mention], bool]
 """Whether an actor that fills no role of a predication may still be taken for one who takes part in it."""
@@ -46,10 +49,10 @@ class PairCoder:
     def event(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
         """The best event from the source to the target in a sentence, None where no rule sees one.
 
-        An event whose rule finds both in their roles comes first, then one whose predicate has them under it. Among equals a
-        statement (root 01) comes last, and the predicate nearest to both first.
+        An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
+        the same sentence tells. Among equals a statement (root 01) comes last, and the predicate nearest to both first.
         """
-        for reach in (_in_roles, _under):
+        for reach in (_in_roles, _under, _beside):
             matcher = PairMatcher(self._codebook, ends, reach)
             events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
             found = [event for event in events if event.source in ends.source and event.target in ends.target]
@@ -72,22 +75,20 @@ class PairMatcher(Matcher):
 
     def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
-        sources = self._side(rule.source, predication, used, self._ends.source)
-        targets = self._side(rule.target, predication, used, self._ends.target)
-        if rule.symmetric and not (sources and targets):
-            both = self._side((*rule.source, *rule.target, "between", "among", "of"), predication, used, self._ends.source)
-            sources = sources or both
-            others = self._side((*rule.source, *rule.target, "between", "among", "of"), predication, used, self._ends.target)
-            targets = targets or others
+        either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
+        sources, targets = (
+            self._side((*roles, *either), rule, predication, used, wanted)
+            for roles, wanted in ((rule.source, self._ends.source), (rule.target, self._ends.target))
+        )
         sources = [m for m in sources if not m.code or fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if not m.code or fits(m, rule.target_is, rule.target_not)]
         return Match(rule, predication, sources, targets, words, "content" in rule.target) if sources else None
 
     def _side(
-        self, roles: tuple[str, ...], predication: Predication, used: set[int], wanted: list[Mention]
+        self, roles: tuple[str, ...], rule: Rule, predication: Predication, used: set[int], wanted: list[Mention]
     ) -> list[Mention]:
         for role in roles:
-            words = [word for word in predication.roles.get(role, ()) if word.i not in used]
+            words = candidates(role, rule, predication, used)
             found = [mention for mention in self.actors(words) if mention in wanted]
             if found:
                 return found[:1]
@@ -111,6 +112,11 @@ def _under(predication: Predication, mention: Mention) -> bool:
     return False
 
 
+def _beside(predication: Predication, mention: Mention) -> bool:
+    """Whether the mention and the predicate hang together in one tree: two sentences joined by mistake do not."""
+    return _distance(predication.word, mention.head) < UNCONNECTED
+
+
 def _rank(event: Event, ends: Ends) -> tuple[bool, int, int]:
     trigger = event.predication.word
     distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
@@ -118,12 +124,12 @@ def _rank(event: Event, ends: Ends) -> tuple[bool, int, int]:
 
 
 def _distance(a: Word, b: Word) -> int:
-    """The number of steps between two words in the dependency tree; a large number where they have no common root."""
+    """The number of steps between two words in the dependency tree, ``UNCONNECTED`` where they have no common root."""
     up = {word.i: step for step, word in enumerate((a, *a.ancestors()))}
     for step, word in enumerate((b, *b.ancestors())):
         if word.i in up:
             return step + up[word.i]
-    return 1000
+    return UNCONNECTED
 
 
 def joined(sentences: Sequence[Sentence], pairs: Sequence[Pair], text: str) -> list[Sentence]:

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Sequence
 
 from coder import __version__
+from coder.coding.attribution import vouched_for
 from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span
 from coder.records.versions import SCHEMA_VERSION
 
-_UNCERTAIN = {"asserts": 1.0, "admits": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
+_TRUST = {"admits": 1.0, "asserts": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
 
 
 def event_id(
@@ -28,11 +29,10 @@ class RecordBuilder:
 
     def records(self, document: Document, events: Sequence[Event], vouched: Sequence[Attribution]) -> list[dict]:
         """The records of a document's events, in order, each with who vouches for it and its links; each event once."""
-        by_sentence: dict[int, list[Attribution]] = {}
         made: dict[str, dict] = {}
         ids: dict[int, str] = {}
         for event in events:
-            event.attribution = innermost(event, vouched)
+            event.attribution = vouched_for(event, vouched)
             record = self._record(document, event)
             made.setdefault(record["event_id"], record)
             ids[id(event)] = record["event_id"]
@@ -47,7 +47,7 @@ class RecordBuilder:
     ) -> dict:
         """The record of a pair that the document asks for; its event is null where none is seen between the two."""
         if event is not None:
-            event.attribution = innermost(event, vouched)
+            event.attribution = vouched_for(event, vouched)
             return self._record(document, event)
         source, target = (_end(document, spans) for spans in (pair.source, pair.target))
         return {
@@ -109,24 +109,11 @@ class RecordBuilder:
         }
 
 
-def innermost(event: Event, vouched: Sequence[Attribution]) -> Attribution | None:
-    """The attribution with the shortest content that holds the event's trigger and is not the event's own predicate."""
-    at = event.predication.word.start
-    own = {word.start for word in event.predication.words}
-    holding = [
-        attribution
-        for attribution in vouched
-        if any(start <= at < end for start, end in attribution.content)
-        and not any(start in own for start, _ in attribution.cue)
-    ]
-    return min(holding, key=lambda a: sum(end - start for start, end in a.content), default=None)
-
-
 def confidence(event: Event) -> float:
     """How far the coder trusts the record, 0 to 1: a product of discounts, rounded to two digits.
 
     Full trust is 0.95. An actor that no codebook knows costs a quarter, one resolved from a pronoun a tenth, any modality
-    but the actual and ongoing three tenths, and the reporter's stance what ``_UNCERTAIN`` says.
+    but the actual and ongoing three tenths, and the reporter's stance what ``_TRUST`` says.
     """
     value = 0.95
     for actor in (event.source, event.target):
@@ -134,7 +121,7 @@ def confidence(event: Event) -> float:
     if event.modality not in ("actual", "ongoing"):
         value *= 0.7
     if event.attribution is not None:
-        value *= _UNCERTAIN[event.attribution.stance]
+        value *= _TRUST[event.attribution.stance]
         value *= 0.8 if event.attribution.kind == "hearsay" else 1.0
     return round(value, 2)
 
