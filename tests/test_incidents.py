@@ -126,9 +126,16 @@ def test_places(one, other, together):
     assert grouped(*pair) == ([[1, 2]] if together else [[1], [2]])
 
 
+def test_rivals_call_those_whose_country_is_not_told_what_they_will():
+    fight = said(1, "USAMIL", "SYRMIL")
+    assert grouped(fight, said(2, "USAMIL", "CVL")) == [[1, 2]]
+    assert grouped(fight, said(2, "USAMIL", "CVL", "150")) == [[1], [2]]
+    assert grouped(said(1, "USAMIL", "SYR"), said(2, "USAMIL", "RUSMIL", "150"), said(3, "USA", "CVL")) == [[1, 3], [2]]
+
+
 def test_families_and_what_makes_no_incident():
     plan = said(3, "USA", "SYR", modality="intended")
-    assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", "040"), plan, said(4, "USA", "SYR", "152")) == [
+    assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", "040"), plan, said(4, "USA", "SYR", "150")) == [
         [1, 4],
         [2],
     ]
