@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import subprocess
+from pathlib import Path
 
 import pyarrow.parquet
 import pyreadstat
@@ -304,3 +305,12 @@ def test_junk_is_said(tmp_path):
         path.write_bytes(b"no such thing")
         result = CliRunner().invoke(main, ["export", str(path), "-o", str(tmp_path / "out.jsonl")])
         assert (result.exit_code, f"junk.{kind}: cannot be read" in result.stderr) == (1, True), result.output
+
+
+def test_the_docs_describe_every_column():
+    page = (Path(__file__).parent.parent / "docs" / "formats.md").read_text("utf-8")
+    missing = [one.name for one in FIELDS if f"| `{one.name}` |" not in page]
+    for name, layout in LAYOUTS.items():
+        section = page.partition(f"### `--layout {name}`")[2]
+        missing += [one.name for one in layout.fields if f"| {one.name} | {one.description} |" not in section]
+    assert missing == []

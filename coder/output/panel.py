@@ -131,7 +131,7 @@ def _rows(records: Iterator[Record], settings: PanelSettings, panel: Panel) -> I
 
 def _asked(record: Record, settings: PanelSettings) -> bool:
     attribution = record["attribution"]
-    if not settings.negated and (record["polarity"] == "negated") != (attribution["stance"] == "denies"):
+    if not settings.negated and (record["polarity"] == "negated" or attribution["stance"] == "denies"):
         return False
     if not settings.unreal and record["modality"] not in HAPPENED:
         return False

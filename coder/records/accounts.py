@@ -64,7 +64,7 @@ def happened(one: Account) -> str:
     """Whether the event happened, by this account: "yes", "no", "possibly" or "doubted"."""
     if one.stance in ("doubts", "asks"):
         return "doubted"
-    if (one.polarity == "negated") != (one.stance == "denies"):
+    if one.polarity == "negated" or one.stance == "denies":  # A denial is mostly both: said once, recorded twice.
         return "no"
     return "possibly" if one.modality == "possible" else "yes"
 
