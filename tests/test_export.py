@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet
@@ -314,3 +315,18 @@ def test_the_docs_describe_every_column():
         section = page.partition(f"### `--layout {name}`")[2]
         missing += [one.name for one in layout.fields if f"| {one.name} | {one.description} |" not in section]
     assert missing == []
+
+
+@pytest.mark.parametrize("command", ["export", "panel", "dedupe", "incidents"])
+def test_help_has_examples(command):
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert (result.exit_code, "Examples:" in result.output) == (0, True)
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed():
+    program = (
+        "import sys; from coder.cli import main; main(['panel', '--help'], standalone_mode=False); print(*sys.modules)"
+    )
+    root = str(Path(__file__).parent.parent)
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert not {"duckdb", "pyarrow", "pandas", "pyreadstat", "country_converter", "spacy"} & set(done.stdout.split())

@@ -42,6 +42,9 @@ def main() -> None:
       code-events attributions articles.csv -o attributions.jsonl
       code-events validate events.jsonl --texts articles.csv
       code-events incidents events.jsonl -o incidents
+      code-events dedupe events.jsonl -o once-a-day.csv
+      code-events export events.jsonl -o events.dta
+      code-events panel events.jsonl -o dyads.csv --by month
       code-events codebook check
 
     Exit codes: 0 all went well; 1 something was wrong with the data, and all else was done; 2 nothing could be done

@@ -8,6 +8,7 @@ from coder.output.layouts.layout import (
     LONGITUDE,
     SECTORS,
     Cell,
+    Record,
     at,
     blank,
     day,
@@ -37,6 +38,11 @@ def _polecat_actor(role: str, title: str) -> tuple[tuple[str, str, str, Cell], .
     )  # fmt: skip
 
 
+def _quad(record: Record) -> int:
+    """PLOVER's quad class: concessions are verbal cooperation there, as the other yielding is material here."""
+    return 1 if record["event"]["plover"] == "CONCEDE" else record["event"]["quad"]
+
+
 POLECAT = layout(
     "POLECAT (Halterman et al. 2023), 40 columns",
     ("Event ID", "text", "event_id.", at("event_id")),
@@ -44,7 +50,7 @@ POLECAT = layout(
     ("Event Type", "text", "plover.", at("event", "plover")),
     ("Event Mode", "text", "mode.", at("event", "mode")),
     ("Intensity", "number", "goldstein (POLECAT has a scale of its own).", at("event", "goldstein")),
-    ("Quad Code", "integer", "quad, by PLOVER event, as POLECAT has it.", at("event", "quad")),
+    ("Quad Code", "integer", "quad, by PLOVER event; CONCEDE is 1 as in PLOVER's manual, which is 2 here.", _quad),
     blank("Contexts", "the coder looks for no contexts"),
     *_polecat_actor("source", "Actor"),
     *_polecat_actor("target", "Recipient"),
