@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
@@ -19,7 +19,9 @@ ROLES = frozenset(
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
-_OF = ("of", "by", "between", "with", "from", "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+_OF = ("of", "by", "between", "with", "from")
+_AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+"""By which prepositions an actor stands behind a word: whoever acts owns it, whoever is acted on may also be where it is."""
 
 
 @dataclass(slots=True)
@@ -107,11 +109,22 @@ class Matcher:
             if words is not None and self._meets(rule, predication):
                 yield rule, words
 
-    def actors(self, words: Iterable[Word], deep: bool = True) -> list[Mention]:
-        """The actors that the words head; of a word that heads none, those who own, modify or complete it."""
+    def actors(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head."""
+        return [mention for word in words for mention in self._mentions.get(word.i, ())]
+
+    def agents(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, those who own, modify or made it."""
+        return self._behind(words, _OF)
+
+    def patients(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, those who own or modify it, or whom it concerns."""
+        return self._behind(words, _AT)
+
+    def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
         for word in words:
-            found += self._mentions.get(word.i) or (self._stand_in(word) if deep else [])
+            found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
     def _forms_around(self, word: Word) -> frozenset[str]:
@@ -133,8 +146,8 @@ class Matcher:
     def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
         between = self._between(predication) if rule.symmetric else []
-        sources = between or self._fill(rule.source, rule, predication, used)
-        targets = [] if between else self._fill(rule.target, rule, predication, used, exclude=sources)
+        sources = between or self._fill(rule.source, self.agents, rule, predication, used)
+        targets = [] if between else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
         sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
@@ -143,7 +156,7 @@ class Matcher:
 
     def _between(self, predication: Predication) -> list[Mention]:
         for role in ("between", "among", "amongst", "involving"):
-            found = self.actors(predication.roles.get(role, ()))
+            found = self.patients(predication.roles.get(role, ()))
             if len(found) > 1:
                 return found
         return []
@@ -151,6 +164,7 @@ class Matcher:
     def _fill(
         self,
         roles: tuple[str, ...],
+        find: Callable[[Iterable[Word]], list[Mention]],
         rule: Rule,
         predication: Predication,
         used: set[int],
@@ -158,13 +172,13 @@ class Matcher:
     ) -> list[Mention]:
         """The actors of the first role that holds any (other than those excluded)."""
         for role in roles:
-            found = self.actors(candidates(role, rule, predication, used))
+            found = find(candidates(role, rule, predication, used))
             found = [m for m in found if all(m.span != other.span for other in exclude)]
             if found:
                 return found
         return []
 
-    def _stand_in(self, word: Word) -> list[Mention]:
+    def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
         """Who stands behind a word that is no actor: "Russia's decision", "the rebel position", "a base of the army"."""
         for labels in (_OWNERS, _MODIFIERS):
             found = [
@@ -177,10 +191,10 @@ class Matcher:
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
-        for preposition in _OF:
+        for preposition in prepositions:
             if preposition in phrases:
                 nouns = [w for child in phrases[preposition].children if child.dep == "pobj" for w in coordinated(child)]
-                found = self.actors(nouns)
+                found = self._behind(nouns, prepositions)
                 if found:
                     return found
         return []

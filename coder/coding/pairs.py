@@ -89,7 +89,7 @@ class PairMatcher(Matcher):
     ) -> list[Mention]:
         for role in roles:
             words = candidates(role, rule, predication, used)
-            found = [mention for mention in self.actors(words) if mention in wanted]
+            found = [mention for mention in self.patients(words) if mention in wanted]
             if found:
                 return found[:1]
         return [mention for mention in wanted if self._reach(predication, mention)][:1]

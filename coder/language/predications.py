@@ -11,6 +11,7 @@ from coder.language.light import Sharing, add
 from coder.model import Predication, Tree, Word
 
 _CONTENT_PREPOSITIONS = ("of", "for", "to", "on", "about", "over", "against", "from", "into", "in", "with", "as")
+_PREDICATING = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _CONTENT = ("ccomp", "xcomp", "acl", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "csubj")
@@ -32,10 +33,10 @@ class PredicationReader:
 
     def read(self, tree: Tree) -> list[Predication]:
         """The sentence's predications in the order of their triggers, contents and factuality settled."""
-        clauses = Clauses(self._lexicon)
+        clauses = Clauses(self._lexicon, self._nouns)
         found: dict[int, Predication] = {}
         for word in tree.words:
-            kind = self._kind(word, tree)
+            kind = self._kind(word, tree) if word.pos in _PREDICATING else None
             if kind is not None:
                 found[word.i] = self._predication(word, kind, clauses)
         sharing = Sharing(found, self._lexicon, clauses, lambda word: self._verb(word, clauses))
@@ -53,12 +54,10 @@ class PredicationReader:
         if word.pos == "VERB":
             return "verb" if _acts(word) else None
         if word.pos in ("NOUN", "PROPN"):
-            if word.dep in _MODIFIERS and word.head is not None:
-                return None
-            if word.pos == "PROPN" and _part_of_name(word) and not _title_cased(tree):
-                return None
             embeds = word.pos == "NOUN" and word.lemma in self._lexicon.embeds
-            return "noun" if embeds or word.lemma.lower() in self._nouns else None
+            if not embeds and word.lemma.lower() not in self._nouns or word.dep in _MODIFIERS:
+                return None
+            return None if word.pos == "PROPN" and _part_of_name(word) and not _title_cased(tree) else "noun"
         if word.pos == "ADJ" and word.dep in ("acomp", "ROOT", "amod", "oprd", "conj", "advcl", "ccomp"):
             known = word.lemma in self._adjectives or (word.dep != "amod" and word.lemma in self._lexicon.embeds)
             return "adjective" if known else None

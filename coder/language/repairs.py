@@ -59,7 +59,7 @@ def _participle_as_verb(verb: Word, words: list[Word]) -> None:
     subject = verb.child("nsubj", "nsubjpass")
     if verb.pos != "VERB" or subject is None or verb.child("dobj", "aux", "auxpass", "ccomp") is not None:
         return
-    main = _unmarked_successor(verb)
+    main = _unmarked_successor(verb) if verb.lemma not in _LEXICON.happen else None
     if main is None or main.tag != "VBD" or any(word.lower == "and" for word in words[verb.i : main.i]):
         return
     verb.tag = "VBN"
@@ -82,7 +82,7 @@ def _unmarked_successor(verb: Word) -> Word | None:
         if child.dep in ("advcl", "conj") and child.pos in ("VERB", "AUX"):
             auxiliaries = (word.tag for word in child.children if word.dep == "aux")
             finite = child.tag in _FINITE or any(tag in (*_FINITE, "MD") for tag in auxiliaries)
-            bound = child.child(*_SUBJECTS, "mark", "advmod", "prep", "agent")
+            bound = child.child(*_SUBJECTS, "mark", "advmod", "prep", "agent", "prt")
             free = bound is None or bound.i > child.i and bound.dep in ("prep", "advmod")
             return child if finite and free else None
     return None
@@ -95,9 +95,10 @@ def _subject_as_modifier(verb: Word, words: list[Word]) -> None:
     before = [child for child in verb.children if child.i < verb.i]
     if any(child.dep in _SUBJECTS for child in before) or before[-1].dep not in ("amod", "compound", "nmod"):
         return
-    if verb.dep in _NOMINAL and any(child.dep in ("amod", "poss") for child in before):
-        verb.pos = "NOUN"
-        verb.tag, verb.lemma = ("NNS", singular(verb.lower)) if verb.tag == "VBZ" else ("NN", verb.lower)
+    if verb.dep in _NOMINAL:
+        if verb.dep in _SUBJECTS or any(child.dep in ("amod", "poss") for child in before):
+            verb.pos = "NOUN"
+            verb.tag, verb.lemma = ("NNS", singular(verb.lower)) if verb.tag == "VBZ" else ("NN", verb.lower)
         return
     subject = before[-1]
     subject.pos, subject.tag = ("NOUN", "NN") if subject.pos == "ADJ" else (subject.pos, subject.tag)
@@ -112,8 +113,22 @@ def _inverted_subject(verb: Word, words: list[Word]) -> None:
     if len(verb.children) < 2 or verb.children[0].dep != "prep" or verb.children[0].i > verb.i or verb.dep != "ROOT":
         return
     noun = verb.child("dobj")
-    if noun is not None and verb.child(*_SUBJECTS, "aux", "agent") is None and words[verb.i - 1].text != ",":
-        noun.dep = "nsubj"
+    if noun is not None and verb.child(*_SUBJECTS, "aux", "agent") is None:
+        if all(word.text != "," for word in words[: verb.i]):
+            noun.dep = "nsubj"
+
+
+def _appositive_subject(verb: Word, words: list[Word]) -> None:
+    """In "by attacking Kobane, Turkey angered the US" the last name is no apposition, but the verb's missing subject."""
+    if verb.dep not in ("ROOT", "ccomp") or verb.child(*_SUBJECTS) is not None:
+        return
+    auxiliaries = (child.i for child in verb.children if child.dep in ("aux", "auxpass", "neg", "advmod"))
+    first = min((verb.i, *auxiliaries))
+    noun = words[first - 1] if first else verb
+    while noun.dep in ("compound", "nmod") and noun.head is not None and noun.i < noun.head.i < first:
+        noun = noun.head
+    if noun.dep == "appos" and under(noun, verb) and noun.i < verb.i:
+        attach(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
 
 
 def _stray_relative(pronoun: Word, words: list[Word]) -> None:
@@ -174,6 +189,28 @@ def _noun_as_compound(noun: Word, verb: Word) -> None:
             attach(child, noun, child.dep)
 
 
+def _suspected(verb: Word, words: list[Word]) -> None:
+    """In "when suspected gunmen stormed a village" nobody suspects: it is said of the gunmen."""
+    clause = verb.child("ccomp")
+    if verb.lower not in ("suspected", "alleged") or clause is None or clause.child("mark") is not None:
+        return
+    subject = clause.child("nsubj", "nsubjpass")
+    if subject is None or verb.child(*_SUBJECTS, "aux", "auxpass") is not None or subject.i < verb.i:
+        return
+    replace(verb, clause)
+    for child in list(verb.children):
+        attach(child, clause, child.dep)
+    verb.pos, verb.tag = "ADJ", "JJ"
+    attach(verb, subject, "amod")
+
+
+def _particle_as_quantity(over: Word, words: list[Word]) -> None:
+    """In "handed over 50 prisoners" the prisoners are not more than fifty."""
+    verb = words[over.i - 1]
+    if over.lower == "over" and verb.pos == "VERB" and verb.lemma in ("hand", "turn"):
+        attach(over, verb, "prt")
+
+
 def _verb_as_adjective(word: Word, words: list[Word]) -> None:
     """In "the army, backed by jets, advanced" the verb is taken for an adjective, which would have no subject."""
     if word.dep in ("ROOT", "conj", "relcl", "advcl") and word.lower.endswith("ed"):
@@ -201,7 +238,7 @@ def _name_as_adverb(name: Word, words: list[Word]) -> None:
     verb = name.head
     if name.pos != "PROPN" or verb is None or verb.pos != "VERB" or name.lower in _DAYS or name.child("nummod"):
         return
-    start = name.i - sum(child.dep in _PREMODIFIERS for child in name.children)
+    start = name.i - sum(child.dep in _PREMODIFIERS for child in name.children if child.i < name.i)
     if start == verb.i + 1 and verb.child("dobj", "auxpass", "nsubjpass", "prep") is None:
         name.dep = "dobj"
 
@@ -253,7 +290,7 @@ def _doing_participle(verb: Word, words: list[Word]) -> None:
 def _strayed_complement(preposition: Word, words: list[Word]) -> None:
     """In "accused rebels of attacking" the verb asks for the preposition, which does not describe the rebels."""
     noun = preposition.head
-    if noun is not None and noun.dep == "dobj" and noun.head is not None:
+    if noun is not None and noun.dep == "dobj" and noun.head is not None and noun.lemma not in _LEXICON.quantifiers:
         if noun.head.lemma in _LEXICON.governs.get(preposition.lower, ()):
             attach(preposition, noun.head, "prep")
 
@@ -266,6 +303,8 @@ def _governed(preposition: Word) -> bool:
 def _dateline(dash: Word, words: list[Word]) -> None:
     """In "DAKAR, Senegal - Gunmen attacked" the place before the dash takes no part in the sentence."""
     if not 0 < dash.i < min(10, len(words) - 2) or not words[0].text.isupper() or len(words[0].text) < 3:
+        return
+    if dash.text != ":" and dash.start == words[dash.i - 1].end:
         return
     if dash.text not in ("-", "–", "—", "--", ":") or any(word.pos in ("VERB", "AUX") for word in words[: dash.i]):
         return
@@ -301,10 +340,10 @@ def _listed_subjects(words: list[Word]) -> None:
 _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
-    "VBZ": (_mislemmatized, _plural_as_verb, _subject_as_modifier),
-    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier, _inverted_subject),
-    "VBP": (_subject_as_modifier,),
-    "VBN": (_mislemmatized,),
+    "VBZ": (_mislemmatized, _plural_as_verb, _subject_as_modifier, _appositive_subject),
+    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier, _appositive_subject, _inverted_subject, _suspected),
+    "VBP": (_subject_as_modifier, _appositive_subject),
+    "VBN": (_mislemmatized, _appositive_subject, _suspected),
     "VBG": (_mislemmatized, _gerund),
     "WDT": (_stray_relative,),
     "WP": (_stray_relative, _place_who),
@@ -318,6 +357,7 @@ _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "ccomp": (_small_clause,),
     "npadvmod": (_name_as_adverb,),
     "dobj": (_taken_hostage, _recipient_as_compound),
+    "quantmod": (_particle_as_quantity,),
     "prep": (_late_agent, _strayed_complement),
     "advcl": (_doing_participle,),
 }
