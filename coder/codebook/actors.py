@@ -68,12 +68,13 @@ class Roles:
     ``nouns`` gives a noun its chunk (or two) and its strength: "own", "weak" (its chunk gives way to a modifier's:
     "rebel forces"), "relational" (it takes the code of what it belongs to: "leader", "spokesman") or "thing" (it is an
     actor only where something says whose: "base"). ``adjectives`` are the chunks of modifiers. ``phrases`` are the last
-    words of the nouns that are two words long.
+    words of the nouns that are several words long, ``titles`` what may stand before a person's name without a role.
     """
 
     nouns: dict[str, tuple[str, str]]
     adjectives: dict[str, str]
     phrases: frozenset[str]
+    titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +129,30 @@ def _collect(source: Source, names: dict[str, Name]) -> list[Problem]:
     for at, entry in enumerate(source.data["actors"]):
         offices = tuple(Office(o["code"], o.get("from"), o.get("until")) for o in entry.get("offices", ()))
         for field_name, use in _USES:
-            for written in entry.get(field_name, ()):
+            for spelt in entry.get(field_name, ()):
+                written = spelt.replace("’", "'")
                 people = use == "people" and kind in ("states", "regions")
-                full = written if kind in _SEVERAL else entry["names"][0]
+                full = _full(written, entry, kind)
                 code = entry["code"] + PEOPLE if people else entry["code"]
                 name = Name(code, full, use, kind, offices)
-                first = names.setdefault(written.replace("’", "'"), name)
+                first = names.setdefault(written, name)
                 same = first.code == code and first.offices == offices
                 if first.full != full and not (same and kind in _SEVERAL):
                     problems.append(_taken(source, at, written, first))
     return problems
+
+
+def _full(written: str, entry: dict, kind: str) -> str:
+    """The fullest name: the entry's first where ``written`` is another form of it, else ``written`` itself."""
+    first = entry["names"][0]
+    if kind in ("leaders", "ethnic") or (kind == "states" and len(entry["code"]) == 3):
+        return first
+    if kind in _SEVERAL:
+        return written
+    letters = "".join(word[0] for word in first.split() if word[0].isupper()).lower()
+    short = written.replace(".", "").lower()
+    same = {word for word in written.split() if len(word) > 3} & set(first.split())
+    return first if same or short in (letters, letters[: len(short)]) else written
 
 
 def _taken(source: Source, at: int, written: str, first: Name) -> Problem:
@@ -195,4 +210,4 @@ def _roles(source: Source) -> tuple[Roles, list[Problem]]:
                 reason = f"{chunk!r} is no role of CAMEO"
                 problems.append(source.problem((part, chunk), chunk, reason, f"Use one of {', '.join(sorted(ROLES))}"))
     phrases = frozenset(noun.split()[-1] for noun in nouns if " " in noun)
-    return Roles(nouns, adjectives, phrases), problems
+    return Roles(nouns, adjectives, phrases, frozenset(source.data["titles"])), problems

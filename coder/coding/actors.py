@@ -10,7 +10,7 @@ from coder.coding.phrases import MODIFIERS, Phrases
 from coder.model import Mention, Tree, Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-ANAPHORS = frozenset("country nation state kingdom republic group".split())
+ANAPHORS = frozenset("country nation state kingdom republic body".split())
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
 _ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "conj")
@@ -29,11 +29,6 @@ _NO_ACTOR = frozenset(
 )
 """Heads of names that are times, places of no state, laws, events, products and platforms."""
 
-_TITLES = frozenset(
-    "lt col gen maj capt cmdr cpl sgt adm brig pvt rep sen gov mr mrs ms miss dr prof rev hon sir dame lady lord st jr sr "
-    "lt. col. gen. maj. capt. cmdr. cpl. sgt. adm. brig. pvt. rep. sen. gov. mr. mrs. ms. dr. prof. rev. hon. jr. sr.".split()
-)
-
 
 class ActorCoder:
     """Reads the actors of sentences with an actor codebook."""
@@ -48,14 +43,16 @@ class ActorCoder:
         come with an empty code, names that no codebook knows with an empty code and ``resolved`` False.
         """
         names = Names(tree, self._codebook, date)
-        return _Sentence(tree, names, Phrases(tree, names, self._codebook.roles)).mentions()
+        phrases = Phrases(tree, names, self._codebook.roles)
+        return _Sentence(tree, names, phrases, self._codebook.roles.titles).mentions()
 
 
 class _Sentence:
     """The reading of one sentence."""
 
-    def __init__(self, tree: Tree, names: Names, phrases: Phrases):
+    def __init__(self, tree: Tree, names: Names, phrases: Phrases, titles: frozenset[str]):
         self._tree = tree
+        self._titles = titles
         self._names = names
         self._phrases = phrases
 
@@ -80,7 +77,7 @@ class _Sentence:
                 self._mention(word, first if at == end or modifier is None else modifier, last if at == end else modifier or last, code, kind)
                 for at, (code, modifier) in enumerate(codes)
             ]
-        if self._unknown(word) or word.lemma in ANAPHORS:
+        if self._unknown(word) or self._anaphoric(word):
             return [self._mention(word, *self._extent(word), "", self._kind(word))]
         return []
 
@@ -88,7 +85,7 @@ class _Sentence:
         found = self._names.at(word)
         if found is not None and found.head is not word:
             return False
-        if found is None and word.lower in _TITLES:
+        if found is None and (word.lower in self._titles or (word.pos == "PROPN" and word.lower in _NO_ACTOR)):
             return False
         if self._is_modifier(word):
             return self._stands_alone(word)
@@ -106,7 +103,7 @@ class _Sentence:
         above = word
         while above.dep in (*MODIFIERS, "conj") and above.head is not None:
             above = above.head
-            if self._phrases.is_actor(above) or self._phrases.attached(above) is not None:
+            if self._phrases.is_actor(above) or self._phrases.attached(above) is not None or above.pos == "PROPN":
                 return False
         return word.pos != "ADJ" or self._names.at(word) is not None or bool(self._pair(word)) or self._phrases.role(word) is not None
 
@@ -124,18 +121,25 @@ class _Sentence:
 
     def _unknown(self, word: Word) -> bool:
         """Whether the word heads a name that no codebook knows."""
-        if not word.text[0].isupper() or word.lower in _NO_ACTOR or word.dep in ("npadvmod", "intj", "meta", "appos"):
-            return word.dep == "appos" and word.pos == "PROPN" and word.text[0].isupper() and word.lower not in _NO_ACTOR
-        return word.pos == "PROPN" or (word.pos == "NOUN" and word.i == 0)
+        if not word.text[0].isupper() or word.dep in ("npadvmod", "intj", "meta"):
+            return False
+        return word.pos == "PROPN" or (word.pos == "NOUN" and word.i == 0 and word.lower not in _NO_ACTOR)
+
+    def _anaphoric(self, word: Word) -> bool:
+        """Whether a noun that is no actor by itself may stand for one that was named before: "the country", "the base"."""
+        if word.lemma.lower() in ANAPHORS:
+            return True
+        role = self._phrases.role(word)
+        return role is not None and role.strength == "thing" and word.child("det") is not None
 
     def _kind(self, word: Word) -> str:
         """"person" for people by name, "name" for other names, "role" for all else."""
         found = self._names.at(word)
         if found is not None:
             return "person" if found.name.kind == "leaders" else "name"
-        if word.pos != "PROPN" or self._phrases.role(word) is not None:
+        if self._phrases.role(word) is not None or (word.pos != "PROPN" and not word.text[0].isupper()):
             return "role"
-        acronym = len(word.text) > 1 and word.text.isupper()
+        acronym = len(word.text) > 1 and word.text.isupper() and word.child("compound") is None
         return "name" if acronym or word.child("det") is not None else "person"
 
     def _mention(self, head: Word, first: Word, last: Word, code: str, kind: str, name: str | None = None) -> Mention:
@@ -153,6 +157,9 @@ class _Sentence:
             first -= 1
         while words[first].pos in _EDGES and first < head.i:
             first += 1
+        inside = self._names.at(words[first])
+        if inside is not None:
+            first = inside.start
         return words[first], words[last]
 
     def _belongs(self, word: Word, head: Word) -> bool:
@@ -177,6 +184,6 @@ class _Sentence:
         parts = [head]
         for word in head.children:
             named = word.pos == "PROPN" and word.dep in ("compound", "nmod") and word.i < head.i
-            if named and not self._phrases.brings(word) and word.lower not in _TITLES:
+            if named and word.text[0].isalnum() and not self._phrases.brings(word) and word.lower not in self._titles:
                 parts.append(word)
         return " ".join(word.text for word in sorted(parts, key=lambda word: word.i))

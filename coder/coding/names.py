@@ -26,6 +26,7 @@ class Names:
 
     def __init__(self, tree: Tree, codebook: ActorCodebook, date: datetime.date | None):
         self._known = codebook.names
+        self._roles = codebook.roles
         self._date = date
         self._found: dict[int, Found] = {}
         self._find(tree)
@@ -57,11 +58,22 @@ class Names:
             at = word.start - offset
             for written, name in known:
                 end = ends.get(word.start + len(written)) if text.startswith(written, at) else None
-                if end is not None:
+                if end is not None and not (name.kind == "leaders" and " " not in written and self._namesake(words, word.i)):
                     found = Found(word.i, end, name, _head(words[word.i : end]))
                     self._found.update(dict.fromkeys(range(word.i, end), found))
                     past = end
                     break
+
+
+    def _namesake(self, words: list[Word], at: int) -> bool:
+        """Whether a bare surname is part of somebody else's name: "Melania Trump", "Bush Street"."""
+        after = words[at].head
+        if words[at].dep == "compound" and after is not None and after.pos == "PROPN" and after.i == at + 1:
+            return after.lower not in self._roles.nouns
+        before = words[at - 1] if at else None
+        if before is None or before.pos != "PROPN" or before.head is not words[at] or before.i in self._found:
+            return False
+        return before.lower not in self._roles.nouns and before.lower not in self._roles.titles
 
 
 def _head(words: list[Word]) -> Word:

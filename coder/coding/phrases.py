@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coder.codebook.actors import PEOPLE, Name, Roles
-from coder.coding.codes import compose, is_role, is_state, with_group
+from coder.coding.codes import compose, is_organisation, is_role, is_state, with_group
 from coder.coding.names import Names
 from coder.language.clauses import coordinated
 from coder.model import Tree, Word
@@ -25,8 +25,14 @@ _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside"
 _OWNING = ("of", "from", "for", *_WITHIN)
 _FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
 _REGIME = ("regime", "government")
+_SURNAMES = ("GOV", "REL", "JUD", "LEG", "BUS", "AGR", "LAB", "EDU", "HLH", "CVL", "MED", "ELI", "SPY")
 _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
+
+_SHARED = ("parties", "armed-groups", "forces")
+_REGIONS = frozenset("state province region city town district area county republic governorate prefecture valley peninsula".split())
+_OTHERS = frozenset("counterpart opponent rival enemy foe ally adversary critic".split())
+"""Nouns whose possessor is somebody else: "Turkey's opponents" are not Turkish."""
 
 _POSTED = frozenset("envoy ambassador journalist reporter correspondent diplomat tourist peacekeeper".split())
 """Those who are not of the place where they are."""
@@ -109,6 +115,8 @@ class Phrases:
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
         code = self._names.code(name, any(map(_former, modifiers)))
         ethnic = name.kind == "ethnic"
+        if name.kind in _SHARED:
+            return self._of_state(word, name.kind, code, modifiers)
         if not ethnic and (name.kind != "states" or name.use == "name"):
             return code
         group = code if ethnic else code[:3]
@@ -116,6 +124,21 @@ class Phrases:
         if owner.main or owner.groups:
             return _grouped(owner.main, owner.groups + group) if len(group) == 3 else code
         return compose(code, PEOPLE) if name.use == "adjective" and not ethnic and _counted(word) else code
+
+    def _of_state(self, word: Word, kind: str, code: str, modifiers: list[Word]) -> str:
+        """The code of a party or force whose name other states' share, where the text says whose: "the Zambian Labour Party"."""
+        state = self._owner([child for child in modifiers if self._names.at(child) is not self._names.at(word)]).main
+        owner = word.child("poss")
+        if not state and owner is not None:
+            state = next((found for found, _ in self.codes(owner)), "")
+        if not state and kind == "parties":
+            state = self._place_after(word)
+        return state + code[3:] if len(state) == 3 and is_state(state) and not is_organisation(code) else code
+
+    def _place_after(self, word: Word) -> str:
+        places = [child.child("pobj") for child in word.children if child.dep == "prep" and child.lower in ("in", "of")]
+        found = [self._names.at(place) for place in places if place is not None]
+        return next((place.name.code[:3] for place in found if place is not None and place.name.kind in ("states", "regions")), "")
 
     def _personal(self, word: Word, modifiers: list[Word]) -> list[Coded]:
         """The code of somebody whom no codebook knows: by title, by apposition or by what he is said to be."""
@@ -174,6 +197,10 @@ class Phrases:
         return self.brings(word) or self.attached(word) is not None or word.lower.startswith("pro-")
 
     def _single(self, word: Word, role: _Role, modifiers: list[Word]) -> str:
+        if word.dep == "appos" and word.head is not None and self._names.at(word.head) is not None:
+            named = next((code for code, _ in self.codes(word.head)), "")
+            if named and not is_state(named):
+                return named
         chunk = self._refined(role, modifiers)
         main, groups = self._owner(modifiers)
         main = main or self._inherited(word) or self._owning_phrase(word, role, chunk)
@@ -181,10 +208,14 @@ class Phrases:
         if chunk == "GOV" and any(map(_former, modifiers)):
             chunk = "ELI"
         if owner:
+            if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
+                return owner
             return compose(owner, chunk, role.strength == "relational")
         apposed = self._apposed(word)
         if apposed:
             return apposed
+        if word.pos == "PROPN" and chunk == role.chunk == "CVL" and self.role(word) is not None:
+            return ""  # A name such as "the Peace Movement" says nothing of what it is.
         return chunk if role.strength != "thing" or any(map(self._modifier_role, modifiers)) else ""
 
     def _refined(self, role: _Role, modifiers: list[Word]) -> str:
@@ -247,6 +278,8 @@ class Phrases:
         first = word.head
         if word.dep != "conj" or first is None or word.child("det", "poss", "nummod", "prep") is not None:
             return ""
+        if first.child("cc") is None or any(self.attached(child) is not None for child in word.children):
+            return ""
         if self._names.at(first) is not None or self.role(first) is None:
             return ""
         modifiers = [child for child in first.children if child.dep in MODIFIERS]
@@ -263,6 +296,7 @@ class Phrases:
                 continue
             for noun in child.children:
                 if noun.dep == "pobj":
+                    noun = self._region(noun)
                     code = next((code for member in coordinated(noun) for code, _ in self.codes(member)), "")
                     if code and self._owns(child.lower, noun, code, word, role, chunk):
                         return code
@@ -272,9 +306,17 @@ class Phrases:
         lemma = word.lemma.lower()
         if preposition in _WITHIN:
             return not is_role(code) and chunk not in ("MIL", "PKO") and lemma not in _POSTED and self._is_place(noun)
+        if preposition == "from" and not self._is_place(noun):
+            return False
         if preposition == "for" and not lemma.startswith("spokes"):
             return not is_state(code) and role.strength == "relational"
         return not is_role(code) or role.strength != "own"
+
+    def _region(self, noun: Word) -> Word:
+        """The place that a region is called by: Borno in "Borno state"."""
+        if noun.lemma.lower() not in _REGIONS:
+            return noun
+        return next((child for child in noun.children if child.dep in MODIFIERS and self._is_place(child)), noun)
 
     def _is_place(self, noun: Word) -> bool:
         found = self._names.at(noun)
@@ -282,7 +324,7 @@ class Phrases:
 
     def _possessor(self, word: Word) -> str:
         owner = word.child("poss")
-        if owner is None:
+        if owner is None or word.lemma.lower() in _OTHERS:
             return ""
         return next((code for member in coordinated(owner) for code, _ in self.codes(member)), "")
 
@@ -315,13 +357,22 @@ class Phrases:
         found = None
         if word.i and (lemma in self._roles.phrases or lower in self._roles.phrases):
             before = self._words[word.i - 1].lower
-            found = nouns.get(f"{before} {lemma}") or nouns.get(f"{before} {lower}")
+            longer = f"{self._words[word.i - 2].lower} {before} {lemma}" if word.i > 1 else ""
+            found = nouns.get(longer) or nouns.get(f"{before} {lemma}") or nouns.get(f"{before} {lower}")
         found = found or nouns.get(lower) or nouns.get(lemma)
         if found is None and word.pos == "PROPN" and lower.endswith("s"):
             found = nouns.get(lower[:-1])
-        if found is None or (word.pos == "ADJ" and found[1] != "own"):
+        if found is None or (word.pos == "ADJ" and found[1] != "own") or (found[0] in _SURNAMES and self._surname(word)):
             return None
         return _Role(*found)
+
+    def _surname(self, word: Word) -> bool:
+        """Whether a role noun is a surname: King in "Martin Luther King"."""
+        before = self._words[word.i - 1] if word.i else None
+        if word.tag != "NNP" or before is None or before.pos != "PROPN" or before.head is not word or word.child("det") is not None:
+            return False
+        known = self._names.at(before) is not None or before.lower in self._roles.adjectives or before.lower in self._roles.nouns
+        return not known and before.lower not in self._roles.titles
 
 
 def _former(word: Word) -> bool:
