@@ -137,7 +137,10 @@ class _Sentence:
         found = self._names.at(word)
         if found is not None:
             return "person" if found.name.kind == "leaders" else "name"
-        if self._phrases.role(word) is not None or (word.pos != "PROPN" and not word.text[0].isupper()):
+        role = self._phrases.role(word)
+        if role is not None:
+            return "role" if word.pos != "PROPN" or self._phrases.codes(word) else "name"
+        if word.pos != "PROPN" and not word.text[0].isupper():
             return "role"
         acronym = len(word.text) > 1 and word.text.isupper() and word.child("compound") is None
         return "name" if acronym or word.child("det") is not None else "person"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coder.coding.codes import chunks, is_role
 from coder.model import Mention, Word
 
+_BANDS = ("MIL", "REB", "UAF", "COP", "PKO")
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
@@ -25,7 +26,7 @@ class Antecedents:
         self._all.append(mention)
         if mention.kind in ("person", "name"):
             self._named.setdefault(_surname(mention.name), []).append(mention)
-        if mention.kind != "pronoun" and not is_role(mention.code):
+        if mention.kind not in ("pronoun", "other") and not is_role(mention.code):
             for word in set(mention.text.lower().replace("-", " ").split()):
                 self._words.setdefault(word, []).append(mention)
 
@@ -52,7 +53,7 @@ class Antecedents:
     def with_word(self, head: Word, here: list[Mention]) -> Iterator[Mention]:
         """The mentions whose text has the noun in it, the latest first."""
         forms = {head.lower, head.lemma.lower()}
-        yield from (m for m in reversed(here) if m.kind != "pronoun" and forms & set(m.text.lower().split()))
+        yield from (m for m in reversed(here) if m.kind not in ("pronoun", "other") and forms & set(m.text.lower().split()))
         found = [m for form in forms for m in self._words.get(form, ())]
         yield from reversed(found if len(forms) == 1 else sorted(found, key=lambda m: m.span))
 
@@ -62,12 +63,12 @@ class Antecedents:
         None where there is none, or where two differ.
         """
         found: Mention | None = None
-        if not is_plural(mention.head):
+        if not is_plural(mention.head) or mention.code not in _BANDS:
             return None
         for other in self.back(here):
             if mention.sentence - other.sentence > window:
                 break
-            if other.kind in ("pronoun", "person") or mention.code not in chunks(other.code) or is_role(other.code):
+            if other.kind in ("pronoun", "person", "other") or mention.code not in chunks(other.code) or is_role(other.code):
                 continue
             if found is not None and found.code != other.code:
                 return None

@@ -32,7 +32,7 @@ class Discourse:
         """
         here: dict[int, Mention] = {}
         resolved: list[Mention] = []
-        for mention in mentions:
+        for mention in _with_others(tree, mentions):
             found = self._resolve(mention, resolved, here, tree)
             if found is not None:
                 resolved.append(found)
@@ -40,11 +40,13 @@ class Discourse:
         resolved = [_owned(mention, here, "prep") for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
-        return resolved
+        return [mention for mention in resolved if mention.kind != "other"]
 
     def _resolve(self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree) -> Mention | None:
         if mention.kind == "pronoun":
             return self._pronoun(mention, resolved, tree)
+        if mention.kind == "other":
+            return mention
         if mention.kind == "role":
             known = _as(mention, self._short_form(mention, resolved))
             return _owned(known, here, "poss") if known.code else _as_name(known)
@@ -71,7 +73,7 @@ class Discourse:
             return None
         candidates = self._candidates(word, here, tree.sentence.index, fits)
         best = max(candidates, key=lambda scored: scored[0], default=None)
-        return None if best is None else _as(mention, best[1])
+        return None if best is None or best[0] < 0 or best[1].kind == "other" else _as(mention, best[1])
 
     def _candidates(
         self, word: Word, here: list[Mention], sentence: int, fits: Callable[[Mention], bool]
@@ -82,7 +84,18 @@ class Discourse:
             if age > _WINDOW:
                 return
             if fits(earlier) and not (age == 0 and bound(word, earlier.head)):
-                yield salience(earlier) - 2 * age, earlier
+                yield salience(earlier) - 1.5 * age, earlier
+
+
+def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order, among them the subjects that are no actors, lest a pronoun for a report be taken for an army."""
+    heads = {mention.head.i for mention in mentions}
+    others = [
+        Mention(word, (word.start, word.end), word.text, "", False, "other", word.text, tree.sentence.index)
+        for word in tree.words
+        if word.dep in ("nsubj", "nsubjpass") and word.pos == "NOUN" and word.i not in heads
+    ]
+    return sorted([*mentions, *others], key=lambda mention: mention.head.i) if others else mentions
 
 
 def _as(mention: Mention, earlier: Mention | None) -> Mention:

@@ -170,8 +170,7 @@ class Phrases:
         """A code for each of the coordinated modifiers of a role noun; one where there are none."""
         alternatives = self._alternatives(modifiers)
         if len(alternatives) < 2:
-            code = self._single(word, role, modifiers)
-            return [Coded(code, None)] if code else []
+            return self._of_owners(word, role, modifiers)
         single = [child for child in modifiers if child not in alternatives and child.dep != "conj"]
         codes: dict[str, Word] = {}
         for member in alternatives:
@@ -181,6 +180,25 @@ class Phrases:
         if len(codes) == 1:
             return [Coded(next(iter(codes)), None)]
         return [Coded(code, member) for code, member in codes.items()]
+
+    def _of_owners(self, word: Word, role: _Role, modifiers: list[Word]) -> list[Coded]:
+        """The code of a role noun; one for each owner where they are coordinated: "officials in Ankara and Moscow"."""
+        code = self._single(word, role, modifiers)
+        if not code:
+            return []
+        owners = self._owning_phrase(word, role, self._refined(role, modifiers))
+        if len(owners) < 2 or not code.startswith(owners[0].code[:3]):
+            return [Coded(code, None)]
+        chunk = self._refined(role, modifiers)
+        return [Coded(compose(owner.code, chunk, role.strength == "relational"), owner.modifier) for owner in owners]
+
+    def _of_unknown(self, word: Word) -> bool:
+        """Whether a leader or spokesman is of a name that no codebook knows, so that his code is not known either."""
+        for child in word.children:
+            owner = child.child("pobj") if child.dep == "prep" and child.lower in ("of", "for") else child
+            if owner is not None and owner.pos == "PROPN" and owner.dep in ("pobj", "poss") and not self.codes(owner):
+                return True
+        return False
 
     def _alternatives(self, modifiers: list[Word]) -> list[Word]:
         """Coordinated modifiers of which each brings an actor or a role: "pro-regime and U.S." in "... troops"."""
@@ -203,14 +221,16 @@ class Phrases:
                 return named
         chunk = self._refined(role, modifiers)
         main, groups = self._owner(modifiers)
-        main = main or self._inherited(word) or self._owning_phrase(word, role, chunk)
+        main = main or self._inherited(word) or next((owner.code for owner in self._owning_phrase(word, role, chunk)), "")
         owner = _grouped(main, groups) or self._side(word, chunk, modifiers)
         if chunk == "GOV" and any(map(_former, modifiers)):
             chunk = "ELI"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
                 return owner
-            return compose(owner, chunk, role.strength == "relational")
+            return compose(owner, chunk, role.strength in ("relational", "thing"))
+        if role.strength == "relational" and self._of_unknown(word):
+            return ""
         apposed = self._apposed(word)
         if apposed:
             return apposed
@@ -286,21 +306,21 @@ class Phrases:
         owner = self._owner(modifiers)
         return _grouped(owner.main, owner.groups) or self._possessor(first)
 
-    def _owning_phrase(self, word: Word, role: _Role, chunk: str) -> str:
-        """Whose the phrase is by its possessor or by a phrase after it: "of the army", "in Ankara"."""
+    def _owning_phrase(self, word: Word, role: _Role, chunk: str) -> list[Coded]:
+        """Whose the phrase is by its possessor or by a phrase after it: "of the army", "in Ankara and Moscow"."""
         owner = self._possessor(word)
         if owner:
-            return owner
+            return [Coded(owner, None)]
         for child in word.children:
             if child.dep != "prep" or child.lower not in _OWNING:
                 continue
             for noun in child.children:
                 if noun.dep == "pobj":
                     noun = self._region(noun)
-                    code = next((code for member in coordinated(noun) for code, _ in self.codes(member)), "")
-                    if code and self._owns(child.lower, noun, code, word, role, chunk):
-                        return code
-        return ""
+                    owners = [Coded(code, member) for member in coordinated(noun) for code, _ in self.codes(member)]
+                    if owners and self._owns(child.lower, noun, owners[0].code, word, role, chunk):
+                        return owners
+        return []
 
     def _owns(self, preposition: str, noun: Word, code: str, word: Word, role: _Role, chunk: str) -> bool:
         lemma = word.lemma.lower()
