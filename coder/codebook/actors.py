@@ -60,6 +60,11 @@ class Name:
                 return office.code
         return self.code
 
+    def code_in_office(self) -> str:
+        """The code of the latest office in government, else of the latest."""
+        codes = [office.code for office in self.offices] or [self.code]
+        return next((code for code in reversed(codes) if "GOV" in code), codes[-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:

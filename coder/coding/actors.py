@@ -7,12 +7,17 @@ import datetime
 from coder.codebook.actors import ActorCodebook, Name
 from coder.coding.names import Names
 from coder.coding.phrases import MODIFIERS, Phrases
+from coder.coding.salience import is_collective
 from coder.model import Mention, Tree, Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 ANAPHORS = frozenset("country nation state kingdom republic body".split())
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
+_SIDES = ("REB", "UAF", "OPP")
+"""Chunks of modifiers that stand for a side in "rebel attacks"; a "military attack" is a manner, not an actor."""
+
+_DASHES = ("-", "--", "–", "—")
 _ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "conj")
 _INSIDE = ("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod", "punct", "case", "poss", "neg")
 _EDGES = ("DET", "PUNCT", "CCONJ", "ADP", "ADV")
@@ -25,7 +30,7 @@ _NO_ACTOR = frozenset(
     "ebola euro dollar photo photograph image video file picture north south east west northeast northwest southeast "
     "southwest god allah act treaty accord convention constitution bill operation war day week prize cup "
     "league airport street square road river sea ocean bay gulf lake mount mountain mountains valley island islands hotel "
-    "summit festival games olympics championship airbus boeing kalashnikov ak-47 m16 f-16 tomahawk scud".split()
+    "state affairs eur usd gbp summit festival games olympics championship airbus boeing kalashnikov ak-47 m16 f-16 tomahawk scud".split()
 )
 """Heads of names that are times, places of no state, laws, events, products and platforms."""
 
@@ -57,7 +62,8 @@ class _Sentence:
         self._phrases = phrases
 
     def mentions(self) -> list[Mention]:
-        return [mention for word in self._tree.words for mention in self._at(word)]
+        words = self._tree.words
+        return [mention for word in words[_dateline(words) :] for mention in self._at(word)]
 
     def _at(self, word: Word) -> list[Mention]:
         """The actors that the word heads."""
@@ -105,7 +111,9 @@ class _Sentence:
             above = above.head
             if self._phrases.is_actor(above) or self._phrases.attached(above) is not None or above.pos == "PROPN":
                 return False
-        return word.pos != "ADJ" or self._names.at(word) is not None or bool(self._pair(word)) or self._phrases.role(word) is not None
+        if self._names.at(word) is not None or self._pair(word):
+            return True
+        return self._phrases.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:
         """The two actors of "US-Russia" in "the US-Russia confrontation": offset, text and entry of each."""
@@ -190,3 +198,10 @@ class _Sentence:
             if named and word.text[0].isalnum() and not self._phrases.brings(word) and word.lower not in self._titles:
                 parts.append(word)
         return " ".join(word.text for word in sorted(parts, key=lambda word: word.i))
+
+
+def _dateline(words: list[Word]) -> int:
+    """The index of the first word after a dateline: "GENEVA (Reuters) - ", "Moscow - "; 0 where there is none."""
+    if len(words) < 2 or words[0].pos != "PROPN" or not (words[0].text.isupper() or words[1].text in _DASHES):
+        return 0
+    return next((word.i + 1 for word in words[1:12] if word.text in _DASHES), 0)

@@ -37,13 +37,15 @@ class Antecedents:
 
     def named(self, mention: Mention, here: list[Mention]) -> Mention | None:
         """The fuller or earlier mention of the same name, which has a code where any has ("Karimi", "the DFE")."""
-        last, size = _surname(mention.name), len(mention.name.split())
+        last, words = _surname(mention.name), mention.name.split()
         if not last:
             return None
         fuller = None
         near = [other for other in here if other.kind in ("person", "name") and _surname(other.name) == last]
         for other in (*reversed(near), *reversed(self._named.get(last, ()))):
-            longer = len(other.name.split()) > size and mention.kind == other.kind == "person" and size == 1
+            fuller_words = other.name.split()
+            longer = len(fuller_words) > len(words) and mention.kind == other.kind == "person"
+            longer = longer and (len(words) == 1 or fuller_words[-len(words) :] == words)
             if longer or other.name == mention.name:
                 if other.code and not (is_role(other.code) and mention.code):
                     return other

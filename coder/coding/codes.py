@@ -50,7 +50,7 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         roles = roles[:-1]
     elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
         return owner
-    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS") and role in ("GOV", "CVL", "PTY"):
+    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
         return owner
     return head + "".join(roles) + role + groups
 

@@ -61,7 +61,7 @@ class Discourse:
         for earlier in self._past.with_word(mention.head, resolved):
             if takes_up(mention, earlier):
                 return earlier
-        fits = TAKERS.get(mention.head.lemma.lower())
+        fits = TAKERS.get(mention.head.lower)
         if fits is not None:
             return next((earlier for earlier in self._past.back(resolved) if fits(earlier)), None)
         return self._past.only_one(mention, resolved, _WINDOW) if mention.code else None

@@ -25,7 +25,13 @@ _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside"
 _OWNING = ("of", "from", "for", *_WITHIN)
 _FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
 _REGIME = ("regime", "government")
-_SURNAMES = ("GOV", "REL", "JUD", "LEG", "BUS", "AGR", "LAB", "EDU", "HLH", "CVL", "MED", "ELI", "SPY")
+_SURNAMES = frozenset(
+    "king prince bishop judge marshal pope hunter farmer driver miner shepherd cardinal deacon priest monk baron major "
+    "constable sheriff chancellor justice child cook carpenter barber architect brother parish temple church house school "
+    "home lord trader merchant sultan emir nun mayor boy man youth ranger archer guard page sailor private gunner".split()
+)
+"""Role nouns that are surnames, too."""
+
 _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
 
@@ -86,6 +92,11 @@ class Phrases:
         role = self.role(word)
         return role is not None and role.strength != "thing"
 
+    def brought(self, word: Word) -> str:
+        """The chunk that a modifier brings, "" for none."""
+        role = self.role(word)
+        return self._roles.adjectives.get(word.lower, "") if role is None else role.chunk
+
     def is_actor(self, word: Word) -> bool:
         """Whether a noun stands for an actor, so that its modifiers do not."""
         if self._names.at(word) is not None:
@@ -113,7 +124,9 @@ class Phrases:
 
     def _named(self, word: Word, name: Name) -> str:
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
-        code = self._names.code(name, any(map(_former, modifiers)))
+        roles = (self.role(child) for child in modifiers)
+        titled = name.kind == "leaders" and any(role is not None and role == ("GOV", "own") for role in roles)
+        code = self._names.code(name, _any_former(modifiers), titled)
         ethnic = name.kind == "ethnic"
         if name.kind in _SHARED:
             return self._of_state(word, name.kind, code, modifiers)
@@ -223,7 +236,7 @@ class Phrases:
         main, groups = self._owner(modifiers)
         main = main or self._inherited(word) or next((owner.code for owner in self._owning_phrase(word, role, chunk)), "")
         owner = _grouped(main, groups) or self._side(word, chunk, modifiers)
-        if chunk == "GOV" and any(map(_former, modifiers)):
+        if chunk == "GOV" and _any_former(modifiers):
             chunk = "ELI"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
@@ -325,6 +338,8 @@ class Phrases:
     def _owns(self, preposition: str, noun: Word, code: str, word: Word, role: _Role, chunk: str) -> bool:
         lemma = word.lemma.lower()
         if preposition in _WITHIN:
+            if word.child("poss") is not None:
+                return False
             return not is_role(code) and chunk not in ("MIL", "PKO") and lemma not in _POSTED and self._is_place(noun)
         if preposition == "from" and not self._is_place(noun):
             return False
@@ -382,14 +397,14 @@ class Phrases:
         found = found or nouns.get(lower) or nouns.get(lemma)
         if found is None and word.pos == "PROPN" and lower.endswith("s"):
             found = nouns.get(lower[:-1])
-        if found is None or (word.pos == "ADJ" and found[1] != "own") or (found[0] in _SURNAMES and self._surname(word)):
+        if found is None or (word.pos == "ADJ" and found[1] != "own") or (lower in _SURNAMES and self._surname(word)):
             return None
         return _Role(*found)
 
     def _surname(self, word: Word) -> bool:
         """Whether a role noun is a surname: King in "Martin Luther King"."""
         before = self._words[word.i - 1] if word.i else None
-        if word.tag != "NNP" or before is None or before.pos != "PROPN" or before.head is not word or word.child("det") is not None:
+        if word.tag != "NNP" or word.dep in MODIFIERS or before is None or before.pos != "PROPN" or before.head is not word or word.child("det") is not None:
             return False
         known = self._names.at(before) is not None or before.lower in self._roles.adjectives or before.lower in self._roles.nouns
         return not known and before.lower not in self._roles.titles
@@ -397,6 +412,10 @@ class Phrases:
 
 def _former(word: Word) -> bool:
     return word.lower in _FORMER or word.lower.startswith("ex-")
+
+
+def _any_former(modifiers: list[Word]) -> bool:
+    return any(_former(word) or any(map(_former, word.children)) for word in modifiers)
 
 
 def _counted(word: Word) -> bool:

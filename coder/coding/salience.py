@@ -80,9 +80,14 @@ def impersonal(word: Word) -> bool:
     return verb.lemma in _ALWAYS_IMPERSONAL
 
 
+def is_collective(word: Word) -> bool:
+    """Whether a noun in the singular is no single person, so that "it" may stand for it."""
+    return word.lemma.lower() in _COLLECTIVE
+
+
 def _one(mention: Mention) -> bool:
     if mention.kind == "role":
-        return not is_plural(mention.head) and not _is_collective(mention)
+        return not is_plural(mention.head) and not is_collective(mention.head)
     return mention.kind == "person" or mention.head.lower in _PERSON
 
 
@@ -97,7 +102,7 @@ def _woman(mention: Mention) -> bool:
 def _thing(mention: Mention) -> bool:
     if mention.kind == "person" or is_plural(mention.head) or not (mention.code or mention.kind == "other"):
         return False
-    return mention.kind in ("name", "other") or _is_collective(mention) or mention.head.lower == "it"
+    return mention.kind in ("name", "other") or is_collective(mention.head) or mention.head.lower == "it"
 
 
 def _several(mention: Mention) -> bool:
@@ -106,8 +111,6 @@ def _several(mention: Mention) -> bool:
     return is_plural(mention.head) or mention.kind == "name" or mention.head.lower in ("police", "they", "military")
 
 
-def _is_collective(mention: Mention) -> bool:
-    return mention.head.lemma.lower() in _COLLECTIVE
 
 
 def _governor(word: Word) -> Word | None:
