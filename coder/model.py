@@ -12,11 +12,29 @@ from dataclasses import dataclass, field
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors that a document names itself, to be coded with each other: the spans of each one's phrases."""
+
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMention:
+    """An actor that a document names itself: the span of the phrase and its code."""
+
+    span: Span
+    code: str
+
+
 @dataclass(frozen=True)
 class Document:
     """One article: its text and what is known of it.
 
-    ``origin`` names the file (and line) it came from, for messages only.
+    ``pairs`` are the dyads to code, and no others, where the document asks for that (None where it does not);
+    ``mentions`` actors beside those that the codebook finds. ``origin`` names the file (and line) it came from, for
+    messages only.
     """
 
     id: str
@@ -26,6 +44,8 @@ class Document:
     title: str | None = None
     url: str | None = None
     author: str | None = None
+    pairs: tuple[Pair, ...] | None = None
+    mentions: tuple[GivenMention, ...] = ()
     origin: str = ""
 
 
@@ -210,3 +230,19 @@ class Event:
     tense: str
     attribution: Attribution | None = None
     held: list[Event] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read in a document's news, before it becomes records; one item a sentence in each list.
+
+    ``mentions`` are resolved through the discourse, ``predications`` settled; ``events`` are those that the codebook's rules
+    see between the mentions, in the text's order.
+    """
+
+    document: Document
+    trees: list[Tree]
+    mentions: list[list[Mention]]
+    predications: list[list[Predication]] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)

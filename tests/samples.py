@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from coder.codebook.load import shipped
+from coder.model import Document
 
 TEXT = "A first line. Rebel fighters attacked Turkish soldiers, the army said."
+
+STORY = Document("story", TEXT)
 
 _RECORD = {
     "event_id": "6d0c5f7ae595faa9",
@@ -37,6 +40,23 @@ _RECORD = {
         "cue": {"text": "said", "span": [65, 69]},
         "chain": [],
     },
+    "date": {"start": "2020-02-11", "end": "2020-02-11", "precision": "day", "text": "on Tuesday"},
+    "place": {
+        "text": "Tal Nahr",
+        "name": "Tall Nahr",
+        "country": "SYR",
+        "admin1": "Al-Hasakah",
+        "latitude": 36.75,
+        "longitude": 41.5,
+        "geonameid": 1234567,
+        "precision": "settlement",
+    },
+    "casualties": {
+        "killed": {"min": 17, "max": None, "text": "at least 17"},
+        "injured": None,
+        "captured": {"min": 0, "max": 0, "text": "no one"},
+        "displaced": None,
+    },
     "evidence": {
         "text": "Rebel fighters attacked Turkish soldiers, the army said.",
         "span": [14, 70],
@@ -45,7 +65,9 @@ _RECORD = {
     },
     "confidence": 0.95,
     "links": [],
-    "coder": {"version": "0.1.0", "codebook": "6cc187106c70", "model": "en_core_web_md-3.7.1"},
+    "incident_id": None,
+    "merged": None,
+    "coder": {"version": "0.1.0", "codebook": "6cc187106c70", "model": "en_core_web_md-3.7.1", "schema": 2},
 }
 
 _FIGHT = """\
@@ -79,6 +101,15 @@ def record(**changes: Any) -> dict[str, Any]:
         for parent in parents:
             part = part[parent]
         part[field] = value
+    return made
+
+
+def older() -> dict[str, Any]:
+    """The valid record as the first version of the schema had it."""
+    made = record()
+    for field in ("date", "place", "casualties", "incident_id", "merged"):
+        del made[field]
+    del made["coder"]["schema"]
     return made
 
 

@@ -4,9 +4,10 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
-from samples import TEXT, codebook, record
+from samples import STORY, TEXT, codebook, older, record
 
 from coder import load_codebook
+from coder.model import Document, GivenMention
 from coder.output import open_output
 from coder.records.validate import Validator, record_schema
 from coder.records.validate_file import validate_file
@@ -33,10 +34,24 @@ def test_the_schema_is_one_and_describes_every_field():
     assert [path for name, part in parts for path, said in described(part, name) if not said] == []
 
 
-@pytest.mark.parametrize("text", [None, TEXT])
-def test_a_good_record_has_no_faults(book, text):
-    assert Validator(book).faults(record(), text) == []
-    assert Validator().faults(record(attribution__reporter=None, attribution__cue=None), text) == []
+def test_codes_that_the_document_gives_are_known(book):
+    given = Document("story", TEXT, mentions=(GivenMention((14, 28), "ZORREB"),))
+    odd = record(source__code="ZORREB")
+    assert Validator(book).faults(odd, given) == []
+    assert [fault.path for fault in Validator(book).faults(odd, STORY)] == [("source", "code")]
+
+
+def test_a_pair_without_an_event_has_nothing_that_tells_of_one(book):
+    empty = dict.fromkeys(("event", "polarity", "modality", "tense", "evidence__trigger", "evidence__rule"))
+    assert Validator(book).faults(record(**empty), STORY) == []
+    (fault,) = Validator(book).faults(record(**{**empty, "tense": "past"}))
+    assert fault.path == ("tense",)
+
+
+@pytest.mark.parametrize("document", [None, STORY])
+def test_a_good_record_has_no_faults(book, document):
+    assert Validator(book).faults(record(), document) == []
+    assert Validator().faults(record(attribution__reporter=None, attribution__cue=None), document) == []
 
 
 @pytest.mark.parametrize(
@@ -60,6 +75,16 @@ def test_a_good_record_has_no_faults(book, text):
         ({"confidence": 1.5}, "confidence", "more than 1"),
         ({"links": ["0" * 16] * 2}, "links", "twice"),
         ({"notes": "x"}, "notes", "no field"),
+        ({"date__precision": "hour"}, "date.precision", "day or week"),
+        ({"date__start": "2020-02-30"}, "date.start", "is no date"),
+        ({"date__end": "2020-02-10"}, "date.end", "before the start"),
+        ({"place__latitude": 91}, "place.latitude", "more than 90"),
+        ({"place__country": "SY"}, "place.country", "alpha-3"),
+        ({"casualties__killed__min": -1}, "casualties.killed.min", "less than 0"),
+        ({"casualties__killed__max": 3}, "casualties.killed.max", "fewest, 17"),
+        ({"casualties__killed": None, "casualties__captured": None}, "casualties", "counts nobody"),
+        ({"merged": {"ids": [], "publishers": 1}}, "merged.ids", "non-empty"),
+        ({"coder__schema": 3}, "coder.schema", "another version"),
     ],
 )
 def test_what_does_not_fit_the_schema(changes, field, reason):
@@ -94,24 +119,24 @@ def test_what_the_codebook_knows_otherwise(book, changes, field):
 
 
 @pytest.mark.parametrize(
-    ("changes", "text", "field"),
+    ("changes", "document", "field"),
     [
-        ({"source__span": [15, 29]}, TEXT, "source.text"),
+        ({"source__span": [15, 29]}, STORY, "source.text"),
         ({"source__span": [15, 29]}, None, "source.text"),
         ({"target__span": [50, 40]}, None, "target.span"),
         ({"evidence__trigger__span": [14, 20]}, None, "evidence.trigger.text"),
-        ({"evidence__span": [0, 56]}, TEXT, "evidence.text"),
-        ({"attribution__cue__span": [0, 4]}, TEXT, "attribution.cue.text"),
-        ({"attribution__reporter__span": [0, 8]}, TEXT, "attribution.reporter.text"),
-        ({"source__span": [60, 5000]}, TEXT, "source.span"),
+        ({"evidence__span": [0, 56]}, STORY, "evidence.text"),
+        ({"attribution__cue__span": [0, 4]}, STORY, "attribution.cue.text"),
+        ({"attribution__reporter__span": [0, 8]}, STORY, "attribution.reporter.text"),
+        ({"source__span": [60, 5000]}, STORY, "source.span"),
     ],
 )
-def test_spans_that_do_not_yield_their_words(changes, text, field):
-    assert field in [".".join(fault.path) for fault in Validator().faults(record(**changes), text)]
+def test_spans_that_do_not_yield_their_words(changes, document, field):
+    assert field in [".".join(fault.path) for fault in Validator().faults(record(**changes), document)]
 
 
 def test_a_cue_in_two_pieces_spans_what_lies_between():
-    assert Validator().faults(record(attribution__cue={"text": "the said", "span": [56, 69]}), TEXT) == []
+    assert Validator().faults(record(attribution__cue={"text": "the said", "span": [56, 69]}), STORY) == []
 
 
 def write(path, *records):
@@ -124,7 +149,7 @@ def write(path, *records):
 @pytest.mark.parametrize("name", ["events.jsonl", "events.csv"])
 def test_a_good_file(tmp_path, book, name):
     linked = [record(event_id="0" * 16, links=["1" * 16]), record(event_id="1" * 16, links=["0" * 16])]
-    checked = validate_file(write(tmp_path / name, *linked), Validator(book), {"story": TEXT})
+    checked = validate_file(write(tmp_path / name, *linked), Validator(book), {"story": STORY})
     assert (checked.records, checked.faults) == (2, [])
 
 
@@ -135,6 +160,12 @@ def test_faults_of_a_file_say_where_they_are(tmp_path, book, name, field):
     line = 2 if name.endswith("jsonl") else 3
     assert (fault.file, fault.line, fault.field, fault.value) == (str(path), line, field, "3")
     assert "4" in fault.reason
+
+
+def test_a_file_of_an_older_schema_is_told_apart(tmp_path, book):
+    (fault,) = validate_file(write(tmp_path / "a.jsonl", older()), Validator(book)).faults
+    assert (fault.field, fault.value) == ("coder.schema", "1")
+    assert "export" in fault.reason
 
 
 def test_a_code_that_a_spreadsheet_made_a_number(tmp_path):
@@ -154,7 +185,7 @@ def test_a_code_that_a_spreadsheet_made_a_number(tmp_path):
     ],
 )
 def test_what_is_wrong_among_the_records_of_a_file(tmp_path, records, line, field, reason):
-    (fault,) = validate_file(write(tmp_path / "a.jsonl", *records), Validator(), {"story": TEXT}).faults
+    (fault,) = validate_file(write(tmp_path / "a.jsonl", *records), Validator(), {"story": STORY}).faults
     assert (fault.line, fault.field) == (line, field)
     assert reason in fault.reason
 
@@ -162,7 +193,7 @@ def test_what_is_wrong_among_the_records_of_a_file(tmp_path, records, line, fiel
 def test_lines_that_are_no_records(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text('{"cut off\n[1]\n{"event_id": ["x"], "doc_id": 5, "links": 3}\n' + json.dumps(record()) + "\n")
-    checked = validate_file(path, Validator(), {"story": TEXT})
+    checked = validate_file(path, Validator(), {"story": STORY})
     assert checked.records == 2
     assert {fault.line for fault in checked.faults} == {1, 2, 3}
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import click
 
 from coder import __version__
+from coder.cli.attributions import attributions
 from coder.cli.codebook import codebook
+from coder.cli.dedupe import dedupe
+from coder.cli.evaluate import evaluate
+from coder.cli.export import export
+from coder.cli.gaps import gaps
+from coder.cli.incidents import incidents
 from coder.cli.run import run
 from coder.cli.validate import validate
 
@@ -32,7 +38,9 @@ def main() -> None:
     Examples:
       code-events run corpus -o output
       code-events run articles.csv --column text=body -o events.jsonl
+      code-events attributions articles.csv -o attributions.jsonl
       code-events validate events.jsonl --texts articles.csv
+      code-events incidents events.jsonl -o incidents
       code-events codebook check
 
     Exit codes: 0 all went well; 1 something was wrong with the data, and all else was done; 2 nothing could be done
@@ -40,5 +48,15 @@ def main() -> None:
     """
 
 
-for command in (run, validate, codebook):
+for command in (
+    run,
+    attributions,
+    validate,
+    incidents,
+    dedupe,
+    export,
+    evaluate,
+    gaps,
+    codebook,
+):
     main.add_command(command)

@@ -51,6 +51,15 @@ model_option = click.option(
 )
 
 
+events_argument = click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="EVENTS...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+
+
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn the errors of the API that leave nothing to be done into messages for people, and exit code 2."""

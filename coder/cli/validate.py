@@ -43,9 +43,7 @@ def validate(paths: tuple[Path, ...], texts: tuple[str, ...], columns: dict[str,
         from coder.records.validate_file import validate_file
 
         problems = []
-        known = (
-            {one.id: one.text for one in read_corpus(texts, columns=columns, report=problems.append)} if texts else None
-        )
+        known = {one.id: one for one in read_corpus(texts, columns=columns, report=problems.append)} if texts else None
         validator = Validator(load_codebook(folder))
         checked = {path: validate_file(path, validator, known) for path in paths}
     faults = [fault for one in checked.values() for fault in one.faults]

@@ -50,9 +50,12 @@ class AttributionLexicon:
     adjectives: Cues
     according_to: dict[str, tuple[tuple[str, ...], ...]]
     hearsay: frozenset[str]
+    alleged: frozenset[str]
+    deeds: frozenset[str]
     seeming: frozenset[str]
     citing: frozenset[str]
     issuing: frozenset[str]
+    receiving: frozenset[str]
     no_speaker: frozenset[str]
     documents: frozenset[str]
 
@@ -72,21 +75,25 @@ def load_attribution(folder: Path) -> AttributionLexicon:
     return AttributionLexicon(
         *(_cues(data[key]) for key in ("verbs", "nouns", "adjectives")),
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in according.items()},
-        *(frozenset(phrases[key]) for key in ("hearsay", "seeming", "citing", "issuing", "no_speaker")),
+        *(frozenset(phrases[key]) for key in ("hearsay", "alleged", "deeds", "seeming", "citing", "issuing", "receiving", "no_speaker")),
         frozenset(data["documents"]),
     )
 
 
 def _cues(groups: list[dict]) -> Cues:
-    """Entries by lemma; where two groups give one phrase the same complement, the first group holds."""
-    takes: dict[tuple[str, ...], dict[str, Take]] = {}
+    """Entries by lemma; where two groups give one phrase the same complement, the first group holds.
+
+    What holds only of documents is an entry of its own, before the phrase's other one.
+    """
+    takes: dict[tuple[bool, tuple[str, ...]], dict[str, Take]] = {}
     for group in groups:
-        take = Take(group["stance"], group.get("presupposes", False), "from" in group)
+        documents = "from" in group
+        take = Take(group["stance"], group.get("presupposes", False), documents)
         for phrase in group["words"]:
-            entry = takes.setdefault(tuple(phrase.split()), {})
+            entry = takes.setdefault((documents, tuple(phrase.split())), {})
             for complement in group["takes"]:
                 entry.setdefault(complement, take)
     cues: dict[str, list[Cue]] = {}
-    for words, entry in sorted(takes.items(), key=lambda item: -len(item[0])):
+    for (_, words), entry in sorted(takes.items(), key=lambda item: (-len(item[0][1]), not item[0][0])):
         cues.setdefault(words[0], []).append(Cue(words[1:], entry))
     return {lemma: tuple(found) for lemma, found in cues.items()}

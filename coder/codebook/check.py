@@ -35,7 +35,7 @@ def check_examples(source: Source, coder) -> list[Problem]:
     problems = []
     for (at, number), coded in zip(places, coder.code(documents), strict=True):
         entry = source.data["entries"][at]
-        reason = coded.problem or _difference(entry["examples"][number], coded.records)
+        reason = coded.problem or _difference(entry["name"], entry["examples"][number], coded.records)
         if reason:
             where = ("entries", at, "examples", number)
             mend = "Mend the rule, or the example's events"
@@ -43,14 +43,20 @@ def check_examples(source: Source, coder) -> list[Problem]:
     return problems
 
 
-def _difference(example: dict, records: list[dict]) -> str:
-    """What is wrong with the records of an example, "" where nothing is."""
+def _difference(name: str, example: dict, records: list[dict]) -> str:
+    """What is wrong with the records of an example of the entry of that name, "" where nothing is.
+
+    Nothing may come out where the example has no events; where it has some, all of them must, and of the entry's own
+    kind no others.
+    """
     coded = "; ".join(_said(record) for record in records) or "nothing"
     if not example["events"]:
         return f"should code nothing, but codes {coded}" if records else ""
     missing = [event for event in example["events"] if not any(_is(event, record) for record in records)]
+    own = [record for record in records if record["event"]["name"] == name]
+    extra = [record for record in own if not any(_is(event, record) for event in example["events"])]
     if not missing:
-        return ""
+        return f"should not code {'; '.join(map(_said, extra))}" if extra else ""
     wanted = "; ".join(f"{event['source']} {event['code']} {event['target']}" for event in missing)
     return f"should code {wanted}, but codes {coded}"
 

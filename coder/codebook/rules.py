@@ -77,9 +77,10 @@ class Composition:
         """The grid's row for an event of this code; a finer code's row is its general code's ("112" for "1125")."""
         return self.cells.get(code) or self.cells.get(code[:3]) or self.cells.get(code[:2] + "0")
 
-    def by_form(self, form: str) -> Cell | None:
-        """The row whose outer event the verb form ("future", "negated future") amounts to."""
-        return next((cell for cell in self.cells.values() if form in cell.forms), None)
+    def by_form(self, form: str, code: str) -> str | None:
+        """What the verb form ("future", "negated future") makes of an event of this code, None where nothing."""
+        composed = (cell.compose(code) for cell in self.cells.values() if form in cell.forms)
+        return next(filter(None, composed), None)
 
     def negating(self, code: str) -> Cell | None:
         """The row that the negation of the outer event ``code`` amounts to ("did not agree" is a rejection)."""

@@ -7,13 +7,20 @@ wish or an attitude is ascribed, the cue that ascribes it, and the content that 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coder.codebook.attribution import AttributionLexicon
 from coder.coding.cues import CueReader
 from coder.coding.labels import labelled
 from coder.coding.reporters import Reporters
 from coder.coding.voices import Floor, Page, Voice, merged, runs, voice_of
-from coder.model import Attribution, Document, Mention, Tree
+from coder.model import Attribution, Document, Event, Mention, Tree
+
+_STRENGTH = ("admits", "asserts", "promises", "claims", "feels", "asks", "doubts", "denies")
+"""The stances by what they are worth as evidence, the best first."""
+
+_TELLING = ("admits", "asserts", "claims", "doubts", "denies")
+"""The stances of those who tell what happened; who asks, promises or feels is no witness to it."""
 
 
 def attributions(
@@ -49,6 +56,29 @@ def holder(found: Sequence[Attribution], offset: int) -> list[Attribution]:
         return [*holder(outer.inner, offset), outer]
     around = min((a for a in found if _holds(a, offset)), key=_size, default=None)
     return [] if around is None else holder(around.inner, offset)
+
+
+def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | None:
+    """How an event is vouched for, out of a document's attributions; None where only the publisher vouches for it.
+
+    "AFP said that the army had denied ..." is one attribution by AFP, the army in its chain: whoever is named first and
+    outermost reports, and those whom it has it from follow, the nearest first. A chain vouches no more than its weakest
+    link, so the stance is the weakest of all (here denies).
+    """
+    own = {word.start for word in event.predication.words}
+    holding = holder(found, event.predication.word.start)[::-1]
+    holding = [one for one in holding if not any(start in own for start, _ in one.cue)]
+    if not holding:
+        return None
+    first = next((at for at, one in enumerate(holding) if one.reporter is not None), 0)
+    chain = list(holding[first].chain)
+    for one in holding[first + 1 :]:
+        if one.reporter is not None and one.stance in _TELLING:
+            chain += [one.reporter, *one.chain]
+    reporter = holding[first].reporter
+    links = [link for at, link in enumerate(chain) if link.name not in {other.name for other in (reporter, *chain[:at])}]
+    stance = max((one.stance for one in holding), key=_STRENGTH.index)
+    return replace(holding[first], stance=stance, chain=links)
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

@@ -11,11 +11,14 @@ from coder.coding.actors import ActorCoder
 from coder.coding.attribution import attributions
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
+from coder.coding.given import with_given
+from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.corpus.boilerplate import news_end
 from coder.language.parse import Parser
 from coder.language.predications import PredicationReader
 from coder.language.segment import segment
-from coder.model import Attribution, Document, Event, Mention, Sentence, Tree
+from coder.model import Document, Event, Mention, Predication, Reading, Sentence, Tree
+from coder.records.attributions import attribution_record
 from coder.records.build import RecordBuilder
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -46,43 +49,80 @@ class Coder:
         stops = events.composition.stop_nouns
         self._predications = PredicationReader(events.heads("noun") | stops, events.heads("adjective"))
         self._events = EventCoder(events)
+        self._pair_events = PairCoder(events)
         self._builder = RecordBuilder(codebook.hash, parser.version)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with its records; a document that cannot be coded comes with its problem instead."""
         for document, sentences in segment(documents, self._parser.segmenter):
-            end = news_end(document.text)
-            news = [sentence for sentence in sentences if sentence.start < end]
             try:
-                yield Coded(document, len(sentences), self._records(document, news))
+                records = self._news(document, sentences) if document.pairs is None else self._pairs(document, sentences)
+                yield Coded(document, len(sentences), records)
             except Exception as error:  # One bad document never stops a corpus.
                 yield Coded(document, len(sentences), problem=f"could not be coded: {type(error).__name__}: {error}")
 
-    def attributions(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Attribution]]]:
-        """Yield each document with its attributions, whether or not they hold an event."""
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Yield all that is read in each document on the way to its records."""
         for document, sentences in segment(documents, self._parser.segmenter):
-            trees, mentions = self._read(document, sentences)
-            yield document, attributions(document, trees, mentions, self._codebook.attribution)
+            yield self._reading(document, sentences)
 
-    def _read(self, document: Document, sentences: list[Sentence]) -> tuple[list[Tree], list[list[Mention]]]:
+    def attributions(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        """Yield each document with the records of its attributions, whether or not they hold an event.
+
+        A document that cannot be read comes with its problem instead. All of the text is read, appeals to readers too.
+        """
+        for document, sentences in segment(documents, self._parser.segmenter):
+            try:
+                found = self._vouched(document, sentences).attributions
+                yield Coded(document, len(sentences), [attribution_record(document, one) for one in found])
+            except Exception as error:  # One bad document never stops a corpus.
+                yield Coded(document, len(sentences), problem=f"could not be read: {type(error).__name__}: {error}")
+
+    def _news(self, document: Document, sentences: list[Sentence]) -> list[dict]:
+        reading = self._reading(document, sentences)
+        return self._builder.records(document, reading.events, reading.attributions)
+
+    def _reading(self, document: Document, sentences: list[Sentence]) -> Reading:
+        end = news_end(document.text)
+        reading = self._vouched(document, [sentence for sentence in sentences if sentence.start < end])
+        for tree, mentions in zip(reading.trees, reading.mentions, strict=True):
+            predications = self._predications.read(tree) if mentions else []
+            reading.predications.append(predications)
+            reading.events += self._sentence(document, tree, predications, mentions)
+        return reading
+
+    def _vouched(self, document: Document, sentences: list[Sentence]) -> Reading:
+        """A document read as far as its attributions."""
         trees = list(self._parser.parse(sentences))
         discourse = Discourse()
-        mentions = [discourse.read(tree, self._actors.mentions(tree, document.date)) for tree in trees]
-        return trees, mentions
-
-    def _records(self, document: Document, sentences: list[Sentence]) -> list[dict]:
-        trees, mentions = self._read(document, sentences)
+        mentions = [
+            discourse.read(tree, with_given(tree, self._actors.mentions(tree, document.date), document.mentions))
+            for tree in trees
+        ]
         vouched = attributions(document, trees, mentions, self._codebook.attribution)
-        events = [event for at, tree in enumerate(trees) for event in self._sentence(document, tree, mentions[at])]
-        return self._builder.records(document, events, vouched)
+        return Reading(document, trees, mentions, attributions=vouched)
 
-    def _sentence(self, document: Document, tree: Tree, mentions: list[Mention]) -> list[Event]:
+    def _pairs(self, document: Document, sentences: list[Sentence]) -> list[dict]:
+        """One record for each pair that the document asks for, in its order."""
+        reading = self._vouched(document, joined(sentences, document.pairs, document.text))
+        reading.predications = [self._predications.read(tree) for tree in reading.trees]
+        records = []
+        for pair in document.pairs:
+            at, ends = nearest_ends(reading.trees, reading.mentions, pair)
+            tree = reading.trees[at]
+            event = None
+            if ends.source and ends.target:
+                event = self._pair_events.event(tree, reading.predications[at], ends)
+            records.append(self._builder.pair(document, pair, tree.sentence, event, reading.attributions))
+        return records
+
+    def _sentence(
+        self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
+    ) -> list[Event]:
         by_head: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_head.setdefault(mention.head.i, []).append(mention)
-        if len(by_head) < 1:
-            return []
-        found = self._events.events(tree.sentence, self._predications.read(tree), by_head)
+        found = self._events.events(tree.sentence, predications, by_head)
         return [event for event in found if not _historical(event, document) and self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from coder.coding.sources import dependents, is_passive, trails
+from coder.coding.sources import VERBAL, dependents, is_passive, trails
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
 _HOSTS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "conj")
 _ADJUNCTS = ("in", "at", "during", "after", "before", "since", "by", "until", "over", "from")
 _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
@@ -16,35 +15,32 @@ _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
 
 @dataclass(slots=True)
 class Complement:
-    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue.
-
-    ``around`` tells the clause into which a cue is inserted ("The bridge, he said, had gone").
-    """
+    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue."""
 
     kind: str
     words: list[Word]
     cue: list[Word]
-    around: bool = False
 
 
 def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement | None:
     """The content of a cue verb; ``rest`` are the words that make a phrase of it ("call" + "on")."""
     passive = is_passive(verb)
-    for child in verb.children:
+    # Of two clauses, the one after the verb is its own: "..., he said; she argued that ...".
+    for child in sorted(verb.children, key=lambda child: child.i < verb.i):
         if child.dep in ("ccomp", "xcomp"):
             kind = clause_kind(child)
             if kind == "clause" and _subjectless(child):
                 continue
-            found = kind if kind in takes else _widened(kind, passive, takes)
+            found = kind if kind in takes else _widened(child, kind, passive, takes)
             if found is not None:
                 return Complement(found, _with_object(verb, child, kind, rest, passive), [])
             if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
                 return Complement("object" if "object" in takes else "as", child.subtree(), [])
-    if "clause" in takes or "quote" in takes:
+    if "clause" in takes:
         around = _host(verb, takes)
         if around:
-            return Complement("clause" if "clause" in takes else "quote", around, [], around=True)
-        strayed = _strayed(verb) if "clause" in takes else None
+            return Complement("clause", around, [])
+        strayed = _strayed(verb)
         if strayed is not None:
             return Complement("clause", strayed.subtree(), [])
     return _object(verb, takes, passive, rest) or _prepositional(verb, takes, rest)
@@ -57,7 +53,7 @@ def inserted(tree: Tree, first: int, last: int) -> list[Word]:
     no comma stands before them and, but for some words, a comma or the sentence's end after.
     """
     words = tree.words
-    if first < 4 or words[first - 1].text not in (",", "–", "—", "--"):
+    if first < 3 or words[first - 1].text not in (",", "–", "—", "--"):
         return []
     after = last + 1
     while after < len(words) and words[after].text not in (",", ".", "–", "—", "--", ";", ":"):
@@ -117,7 +113,7 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
         if above.i in taken:
             continue
         clause = above
-        if above.pos in _VERBAL and above.dep in _HOSTS and not set_off:
+        if above.pos in VERBAL and above.dep in _HOSTS and not set_off:
             break
         if above.dep in ("ccomp", "relcl") and not final and first > 0:
             break
@@ -139,11 +135,12 @@ def clause_kind(child: Word) -> str:
     return "clause"
 
 
-def _widened(kind: str, passive: bool, takes: Collection[str]) -> str | None:
-    """What else a clause may count as: a quotation without marks, or of a passive the clause ("is said to have fled")."""
+def _widened(child: Word, kind: str, passive: bool, takes: Collection[str]) -> str | None:
+    """What else a clause may count as: a quotation, or of a passive the clause ("is said to have fled")."""
     if kind == "infinitive" and passive and "clause" in takes:
         return "clause"
-    return "quote" if kind == "clause" and "quote" in takes else None
+    quoted = kind == "clause" and "quote" in takes and child.head is not None
+    return "quote" if quoted and any(part.tag in ("``", "''") for part in (*child.children, *child.head.children)) else None
 
 
 def _subjectless(verb: Word) -> bool:
@@ -162,9 +159,21 @@ def _strayed(verb: Word) -> Word | None:
             continue
         for word in child.subtree():
             mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
-            if mark is not None and mark.lower == "that" and (child.dep == "prep" or word.head is child):
-                return word if child.dep != "advcl" or child.child("nsubjpass") is not None else None
+            if mark is None or mark.lower != "that":
+                continue
+            if child.dep == "advcl" and child.child("nsubjpass") is None:
+                return word if _breaks_off(child, word) else None
+            if child.dep == "prep" or word.head is child:
+                return word
     return None
+
+
+def _breaks_off(participle: Word, clause: Word) -> bool:
+    """Whether a comma ends a participle's phrase before a that-clause ("reported, citing officials, that ...")."""
+    if participle.tag != "VBG" or clause.head is None:
+        return False
+    first = clause.subtree()[0].i
+    return any(mark.text == "," and mark.i == first - 1 for mark in clause.head.children)
 
 
 def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: bool) -> list[Word]:
@@ -192,7 +201,7 @@ def _host(verb: Word, takes: Collection[str]) -> list[Word]:
     """The clause into which a cue is inserted ("The bridge, he said, had gone"; "as the mayor put it")."""
     head = verb.head
     subject = verb.child("nsubj")
-    if head is None or head.pos not in _VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
+    if head is None or head.pos not in VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
         return []
     mark = verb.child("mark")
     hearer = verb.child("dobj", "dative")
@@ -217,7 +226,11 @@ def _object(verb: Word, takes: Collection[str], passive: bool, rest: list[Word])
         object_ = rest[-1].child("pobj")
     if object_ is None or object_ in rest or (object_.lower in _EMPTY and not object_.children):
         return None
-    after = (*verb.children, *(child for word in rest for child in word.children))
+    agent = verb.child("agent")
+    doer = agent.child("pobj") if agent is not None else None
+    after = [*verb.children, *(child for word in rest for child in word.children)]
+    # The parse hangs "of bombing it" on the doer in "was accused by the army of bombing it".
+    after += [child for child in (doer.children if doer is not None else ()) if child.child("pcomp") is not None]
     tails = [child for child in after if child.i > verb.i and _is_tail(child)]
     kind = "object" if "object" in takes else "as"
     if kind not in takes or (kind == "as" and not any(tail.dep == "oprd" or tail.lower == "as" for tail in tails)):

@@ -7,45 +7,33 @@ another sentence names, are ``coder.coding.attribution``'s business.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coder.codebook.attribution import AttributionLexicon, Cue, Take
-from coder.coding.complements import Complement, adjectival, clause_around, nominal, place, verbal
-from coder.coding.sources import Source, beside, is_passive, nominal_source, phrase, verbal_source
+from coder.coding.claims import Claim, settled
+from coder.coding.complements import Complement, adjectival, clause_around, inserted, nominal, place, verbal
+from coder.coding.sources import (
+    FINITE,
+    NOBODY,
+    VERBAL,
+    Source,
+    beside,
+    dependents,
+    is_passive,
+    nominal_source,
+    phrase,
+    verbal_source,
+)
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
-_FINITE = ("VBD", "VBZ", "VBP")
+_NOUNLIKE = ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "VBZ", "VBP", "POS", "CD", "PRP$", "HYPH")
 _NEGATED = {
     "asserts": "doubts",
     "claims": "doubts",
     "feels": "doubts",
     "promises": "doubts",
     "admits": "denies",
-    "denies": "admits",
+    "denies": "doubts",
 }
-
-
-@dataclass(slots=True, eq=False)
-class Claim:
-    """A cue found in a sentence. ``source``, ``cue`` and ``content`` are words in order; ``speaker`` heads the source.
-
-    ``takes_quote`` tells the cues that a quotation beside them can complete; such a one may have no content yet.
-    ``presupposed`` content is taken for a fact: the source likes or dislikes it, and does not vouch for it. ``seeming``
-    is a cue by which it only seems so.
-    """
-
-    word: Word
-    tree: Tree
-    kind: str
-    stance: str
-    speaker: Word | None
-    source: list[Word]
-    cue: list[Word]
-    content: list[Word]
-    takes_quote: bool = False
-    presupposed: bool = False
-    seeming: bool = False
 
 
 class CueReader:
@@ -56,26 +44,75 @@ class CueReader:
 
     def read(self, tree: Tree) -> list[Claim]:
         """The claims of a sentence, in the order of their cues."""
-        claims = list(self._claims(tree))
-        return _joined(claims) if len(claims) > 1 else claims
+        return settled(list(self._claims(tree)), tree)
 
     def _claims(self, tree: Tree) -> Iterator[Claim]:
         lexicon = self._lexicon
         for word in tree.words:
             if word.lower in lexicon.adjectives and word.dep in ("acomp", "amod"):
                 yield from self._adjective(word, tree)
-            elif word.pos in _VERBAL:
-                entries = self._entries(word)
-                if entries:
-                    yield from self._verb(word, tree, entries)
-                elif word.lemma in lexicon.seeming:
-                    yield from _seeming(word, tree)
-            elif word.pos == "NOUN" and word.lemma in lexicon.nouns:
-                yield from self._noun(word, tree)
+            elif word.pos in VERBAL and word.lemma in lexicon.seeming:
+                yield from _seeming(word, tree)
+            elif word.pos in ("NOUN", "PROPN", *VERBAL):
+                yield from self._first(word, tree)
             elif word.lower in lexicon.hearsay:
                 yield from _hearsay(word, tree)
+            if word.dep == "amod" and word.lower in lexicon.alleged and word.head.lemma in lexicon.deeds:
+                yield _alleged(word, tree)
             if word.lower in lexicon.according_to:
                 yield from self._according(word, tree)
+
+    def _first(self, word: Word, tree: Tree) -> Iterator[Claim]:
+        """The claim of a verb or noun; else that of an aside which the parse has taken for nouns."""
+        found = None
+        if word.pos in VERBAL:
+            found = self._interposed(word, tree) or next(self._verb(word, tree, self._entries(word)), None)
+        elif word.lemma in self._lexicon.nouns and word.pos == "NOUN":
+            found = next(self._noun(word, tree), None)
+        found = found or self._aside(word, tree)
+        if found is not None:
+            yield found
+
+    def _aside(self, word: Word, tree: Tree) -> Claim | None:
+        """A source and cue between commas whose cue may look like a noun ("..., records show."), if they agree in number."""
+        after = tree.words[word.i + 1 : word.i + 3]
+        if not after or after[0].text not in (",", ".") or after[-1].pos == "CCONJ" or word.i < 2:
+            return None
+        before = tree.words[word.i - 1]
+        plural = before.lower.endswith("s") and before.pos != "PROPN"
+        lemma = word.lower if plural else word.lower.removesuffix("s")
+        if before.tag not in _NOUNLIKE or plural == word.lower.endswith("s") or lemma not in self._lexicon.verbs:
+            return None
+        first = before.i
+        while first > 0 and tree.words[first - 1].tag in _NOUNLIKE:
+            first -= 1
+        source = tree.words[first : word.i]
+        take = self._clausal(self._lexicon.verbs[lemma], before)
+        content = inserted(tree, first, word.i) if take is not None else []
+        return Claim(word, tree, "indirect", take.stance, before, source, [word], content) if content else None
+
+    def _clausal(self, entries: tuple[Cue, ...], speaker: Word) -> Take | None:
+        """What the bare verb says of a clause, where the speaker can be its source."""
+        for entry in entries:
+            take = entry.takes.get("clause") if not entry.rest else None
+            if take is not None and (not take.documents or speaker.lemma in self._lexicon.documents):
+                return take
+        return None
+
+    def _interposed(self, verb: Word, tree: Tree) -> Claim | None:
+        """A cue and then its source between commas ("The idea, says X, is to stay"), where the parse has them apart."""
+        subject = verb.child("nsubj")
+        if verb.tag not in FINITE or tree.words[verb.i - 1].text != "," or (subject is not None and subject.i > verb.i):
+            return None
+        last = verb.i
+        while last + 1 < len(tree.words) and tree.words[last + 1].tag in _NOUNLIKE:
+            last += 1
+        take = self._clausal(self._entries(verb), tree.words[last])
+        content = inserted(tree, verb.i, last) if take is not None and last > verb.i else []
+        if not content or tree.words[last].pos not in ("PROPN", "NOUN") or tree.words[last + 1].text != ",":
+            return None
+        source = tree.words[verb.i + 1 : last + 1]
+        return Claim(verb, tree, "indirect", take.stance, source[-1], source, [verb], content, takes_quote=True)
 
     def _entries(self, verb: Word) -> tuple[Cue, ...]:
         """The lexicon's entries for a verb; by its form where the parser has missed its lemma ("hoped" is no "hop")."""
@@ -106,14 +143,15 @@ class CueReader:
         complement = verbal(verb, takes, rest)
         if complement is None and not quote:
             return None
-        if speaker is None and not is_passive(verb) and quote and verb.tag in _FINITE:
+        if speaker is None and not is_passive(verb) and quote and verb.tag in FINITE:
             speaker, source = beside(verb, tree)
         if speaker is None and not is_passive(verb) and verb.tag == "VB":
             return None
         complement = complement or Complement("quote", [], [])
-        kind = "hearsay" if speaker is None and complement.words else "indirect"
+        kind = "hearsay" if speaker is None and complement.words and is_passive(verb) else "indirect"
         cue = sorted([*_group(verb), *rest, *complement.cue], key=place)
         take = takes[complement.kind]
+        source = [word for word in source if word not in complement.words and word not in complement.cue]
         return Claim(
             verb, tree, kind, _stance(verb, take), speaker, source, cue, complement.words, quote, take.presupposed
         )
@@ -134,18 +172,20 @@ class CueReader:
             complement = nominal(noun, entry.takes)
             if complement is None:
                 continue
-            speaker, source = nominal_source(noun)
+            told = noun.dep == "dobj" and noun.head is not None and noun.head.lemma in self._lexicon.receiving
+            speaker, source = NOBODY if told else nominal_source(noun)
             if speaker is not None or complement.kind == "clause":
                 take = entry.takes[complement.kind]
                 stance, cue = _stance(noun, take), [noun, *complement.cue]
+                kind = "hearsay" if speaker is None else "indirect"
                 yield Claim(
-                    noun, tree, "indirect", stance, speaker, source, cue, complement.words, presupposed=take.presupposed
+                    noun, tree, kind, stance, speaker, source, cue, complement.words, presupposed=take.presupposed
                 )
                 return
 
     def _adjective(self, adjective: Word, tree: Tree) -> Iterator[Claim]:
         holder = adjective.head
-        if holder is None or (adjective.dep == "acomp") != (holder.pos in _VERBAL):
+        if holder is None or (adjective.dep == "acomp") != (holder.pos in VERBAL):
             return
         copular = adjective.dep == "acomp"
         for entry in self._lexicon.adjectives[adjective.lower]:
@@ -180,25 +220,10 @@ class CueReader:
             if noun is None or (len(words) == 1 and noun.pos != "PROPN"):
                 continue
             source = phrase(noun)
-            content = clause_around(word, tree, {w.i for w in (*following, *source)})
+            content = clause_around(word, tree, {w.i for w in (*following, *noun.subtree())})
             if content:
                 yield Claim(word, tree, "according_to", "asserts", noun, source, following, content)
             return
-
-
-def _joined(claims: list[Claim]) -> list[Claim]:
-    """Claims, those made one of which the one's cue only colours the other's ("refused to confirm", "seems to say")."""
-    by_word = {claim.word.i: claim for claim in claims}
-    gone = set()
-    for claim in claims:
-        outer = by_word.get(claim.word.head.i) if claim.word.dep == "xcomp" and claim.word.head is not None else None
-        if outer is None or not claim.content or not (outer.seeming or outer.speaker is claim.speaker):
-            continue
-        particle = [child for child in claim.word.children if child.tag == "TO" and child not in claim.cue]
-        claim.cue = sorted([*outer.cue, *particle, *claim.cue], key=place)
-        claim.stance = claim.stance if outer.seeming else outer.stance
-        gone.add(outer.word.i)
-    return [claim for claim in claims if claim.word.i not in gone]
 
 
 def _rest(verb: Word, entry: Cue) -> list[Word] | None:
@@ -229,6 +254,11 @@ def _hearsay(adverb: Word, tree: Tree) -> Iterator[Claim]:
         yield Claim(adverb, tree, "hearsay", "claims", None, [], [adverb], content)
 
 
+def _alleged(adjective: Word, tree: Tree) -> Claim:
+    content = [word for word in dependents(adjective.head, adjective) if word.i > adjective.i]
+    return Claim(adjective, tree, "hearsay", "claims", None, [], [adjective], content)
+
+
 def _noun_after(preposition: Word) -> Word | None:
     found = preposition.child("pobj")
     if found is None and preposition.head is not None and preposition.head.lower == "according":
@@ -243,6 +273,8 @@ def _group(verb: Word) -> list[Word]:
 
 
 def _stance(word: Word, take: Take) -> str:
-    """The stance of a cue; a negated one says the contrary, or doubts."""
+    """The stance of a cue; a negated one says the contrary, or doubts; "neither ... nor" leaves all open."""
+    if any(child.lower in ("neither", "nor") for part in (word, word.head) if part for child in part.children):
+        return "doubts"
     negated = any(child.dep == "neg" or child.lower in ("never", "no") for child in word.children)
     return _NEGATED.get(take.stance, take.stance) if negated else take.stance

@@ -36,8 +36,11 @@ class EventCoder:
 
         ``mentions`` maps the index of a head word to the actors that it heads, resolved through the discourse.
         """
-        reading = _SentenceReading(self._codebook, Matcher(self._codebook, mentions))
-        return reading.events(sentence, predications)
+        return self.read(sentence, predications, Matcher(self._codebook, mentions))
+
+    def read(self, sentence: Sentence, predications: Sequence[Predication], matcher: Matcher) -> list[Event]:
+        """The events of one sentence between the actors that ``matcher`` finds."""
+        return _SentenceReading(self._codebook, matcher).events(sentence, predications)
 
 
 class _SentenceReading:
@@ -69,12 +72,12 @@ class _SentenceReading:
         match = self._match(predication)
         stop = self._stopped(predication)
         if stop is not None and (match is None or not match.rule.weight):
-            return stop
+            return self._by_form(stop, predication)
         if match is None:
             self._drop_contents_of_outer(predication)
             return None
         cell = self._composition.cell(match.rule.type.code)
-        reading = _Reading(match.rule.type, match.dyads(), match.sources, match.rule.id, predication)
+        reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, predication)
         if cell is not None and predication.polarity == "negated":
             turned = self._composition.negating(cell.outer)
             if turned is not None:
@@ -94,32 +97,47 @@ class _SentenceReading:
     def _composed(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
         """The outer event with its content's: finer code, and the content's other actor where it names none itself."""
         if cell.keeps:
-            return self._holding(outer, match)
+            return self._holding(outer, cell, match)
         for content in outer.predication.contents:
             inner = self._inner(content)
             if inner is None:
                 continue
             self._consumed.add(inner.predication.word.i)
-            code = cell.compose(inner.type.code)
-            if code is not None:
-                outer.type = self._codebook.by_code[code]
-                outer.rule = f"{outer.rule}+{inner.rule}"
+            self._refine(outer, cell, inner)
             if not outer.dyads:
-                outer.dyads = _across(match.sources, [*inner.sources, *(target for _, target in inner.dyads)])
+                outer.dyads = self._towards(match.sources, inner)
+            if not outer.dyads and match.open:
+                outer.dyads = self._beside(match, outer.predication)
             return outer
         self._drop_contents(outer.predication)
         if not outer.dyads and match.open:
-            outer.dyads = _across(match.sources, self._actors_of_contents(outer.predication))
+            outer.dyads = self._beside(match, outer.predication)
         return outer
 
-    def _holding(self, outer: _Reading, match: Match) -> _Reading:
+    def _towards(self, sources: list[Mention], inner: _Reading) -> list[tuple[Mention, Mention]]:
+        """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on."""
+        return self._matcher.across(sources, inner.sources) or self._matcher.across(
+            sources, [target for _, target in inner.dyads]
+        )
+
+    def _holding(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
+        """The outer event beside its contents, which stay events of their own."""
         for content in outer.predication.contents:
             inner = self._read(content)
             if inner is not None:
+                self._refine(outer, cell, inner)
                 outer.held.append(inner)
         if not outer.dyads and match.open:
-            outer.dyads = _across(match.sources, self._actors_of_contents(outer.predication))
+            outer.dyads = self._beside(match, outer.predication)
         return outer
+
+    def _refine(self, outer: _Reading, cell: Cell, inner: _Reading) -> None:
+        """Give the outer event the grid's code for its content, unless its rule has named a finer one already."""
+        code = cell.compose(inner.type.code)
+        general = outer.type.code
+        if code is not None and (general == cell.outer or code.startswith(general)):
+            outer.type = self._codebook.by_code[code]
+            outer.rule = f"{outer.rule}+{inner.rule}"
 
     def _inner(self, content: Predication) -> _Reading | None:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
@@ -128,9 +146,12 @@ class _SentenceReading:
         if stop is not None and (match is None or not match.rule.weight):
             return stop
         if match is not None:
-            reading = _Reading(match.rule.type, match.dyads(), match.sources, match.rule.id, content)
+            reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
+        for deeper in content.contents:
+            if self._match(deeper) is not None:
+                return self._inner(deeper)
         rule = next(iter(self._matcher.fitting(content)), None)
         if rule is not None:
             return _Reading(rule[0].type, [], [], rule[0].id, content)
@@ -150,46 +171,57 @@ class _SentenceReading:
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
             if inner is None or code is None:
                 continue
-            sources = self._matcher.actors(predication.roles.get("subject", ()), deep=False) or inner.sources
+            sources = self._stoppers(predication) or inner.sources
             others = [target for _, target in inner.dyads] or self._others(predication, content)
-            dyads = _across(sources, [*others, *inner.sources])
+            dyads = self._matcher.across(sources, [*others, *inner.sources])
             if sources and dyads:
                 self._consumed.add(inner.predication.word.i)
                 rule = f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
                 return _Reading(self._codebook.by_code[code], dyads, sources, rule, predication)
         return None
 
+    def _stoppers(self, predication: Predication) -> list[Mention]:
+        """Who stops something; of a noun ("America's suspension of aid") whoever it belongs to."""
+        roles = ("subject",) if predication.kind == "verb" else ("subject", "possessor", "by", "modifier")
+        found = (self._matcher.actors(predication.roles.get(role, ())) for role in roles)
+        return next(filter(None, found), [])
+
     def _others(self, predication: Predication, content: Predication) -> list[Mention]:
         """Actors beside the stopped event that it may be stopped for ("lifted its ban for B", "halted aid to B")."""
         for roles in (content.roles, predication.roles):
             for role in ("on", "against", "with", "to", "for", "from", "in", "of", "object"):
-                found = self._matcher.actors([w for w in roles.get(role, ()) if w.i != content.word.i])
+                found = self._matcher.patients([w for w in roles.get(role, ()) if w.i != content.word.i])
                 if found:
                     return found
         return []
 
     def _by_form(self, reading: _Reading, predication: Predication) -> _Reading:
         """A future ("will meet") is an intention, a negated one ("will not meet") a refusal."""
-        if predication.kind != "verb" or predication.tense != "future" or predication.modality != "intended":
+        if not _with_verb(predication) or predication.tense != "future" or predication.modality != "intended":
             return reading
         form = "negated future" if predication.polarity == "negated" else "future"
-        cell = self._composition.by_form(form)
-        code = cell.compose(reading.type.code) if cell is not None else None
+        code = self._composition.by_form(form, reading.type.code)
         if code is not None:
             reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
             reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading
 
-    def _actors_of_contents(self, predication: Predication) -> list[Mention]:
-        """The actors that take part in the predication's contents, subjects first."""
-        found: list[Mention] = []
+    def _beside(self, match: Match, predication: Predication) -> list[tuple[Mention, Mention]]:
+        """Dyads of an outer event's sources with the actors that take part in its contents."""
+        return self._matcher.across(match.sources, self._actors_of_contents(predication, match.sources))
+
+    def _actors_of_contents(self, predication: Predication, sources: list[Mention]) -> list[Mention]:
+        """The actors other than ``sources`` that take part in the predication's contents, subjects first."""
         for content in predication.contents:
             for role in ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in"):
-                found += self._matcher.actors(content.roles.get(role, ()))
+                actors = self._matcher.patients(content.roles.get(role, ()))
+                found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
                 if found:
                     return found
-            found += self._actors_of_contents(content)
-        return found
+            found = self._actors_of_contents(content, sources)
+            if found:
+                return found
+        return []
 
     def _drop_contents_of_outer(self, predication: Predication) -> None:
         """Where an outer predicate finds no actors, its content is still no fact ("was urged to free")."""
@@ -224,19 +256,14 @@ class _SentenceReading:
         ]
 
 
-def _across(sources: Sequence[Mention], targets: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """Each source with each other actor among the targets, once."""
-    found: list[tuple[Mention, Mention]] = []
-    for source in sources:
-        for target in targets:
-            if not same_actor(source, target) and (source, target) not in found:
-                found.append((source, target))
-    return found
-
-
 def _concerns(outer: Event, inner: Event) -> bool:
     """Whether an accusation's target has a part in the act it is accused of."""
     return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
+
+
+def _with_verb(predication: Predication) -> bool:
+    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid")."""
+    return any(word.pos in ("VERB", "AUX") for word in predication.words)
 
 
 def _phrase_in(predication: Predication, words: frozenset[str]) -> bool:

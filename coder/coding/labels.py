@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from coder.coding.cues import Claim
+from coder.coding.claims import Claim
 from coder.model import Span, Tree, Word
 
 _LABEL = re.compile(r"[A-Z@][\w.'’&-]*(?: (?:[A-Z@(][\w.,'’&()-]*|of|the|and|for|de|al|van|bin)){0,6}:(?=\s)")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
+from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
@@ -17,7 +18,10 @@ ROLES = frozenset(
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
-_OF = ("of", "by", "between", "with", "from", "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+_DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
+_OF = ("of", "by", "between", "with", "from")
+_AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+"""By which prepositions an actor stands behind a word: whoever acts owns it, whoever is acted on may also be where it is."""
 
 
 @dataclass(slots=True)
@@ -34,17 +38,6 @@ class Match:
     words: list[Word]
     open: bool
     between: bool = False
-
-    def dyads(self) -> list[tuple[Mention, Mention]]:
-        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
-        if self.targets and not self.between:
-            pairs = [(source, target) for source in self.sources for target in self.targets]
-        elif self.rule.symmetric:
-            members = self.sources
-            pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
-        else:
-            pairs = []
-        return [(source, target) for source, target in pairs if not same_actor(source, target)]
 
 
 def same_actor(a: Mention, b: Mention) -> bool:
@@ -64,6 +57,31 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
+        self._forms: dict[int, frozenset[str]] = {}
+
+    def same(self, a: Mention, b: Mention) -> bool:
+        """Whether two mentions are one actor, who does nothing to himself."""
+        return same_actor(a, b)
+
+    def dyads(self, match: Match) -> list[tuple[Mention, Mention]]:
+        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
+        if match.targets and not match.between:
+            pairs = [(source, target) for source in match.sources for target in match.targets]
+        elif match.rule.symmetric:
+            members = match.sources
+            pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
+        else:
+            pairs = []
+        return [(source, target) for source, target in pairs if not self.same(source, target)]
+
+    def across(self, sources: Sequence[Mention], targets: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+        """Each source with each other actor among the targets, once."""
+        found: list[tuple[Mention, Mention]] = []
+        for source in sources:
+            for target in targets:
+                if not self.same(source, target) and (source, target) not in found:
+                    found.append((source, target))
+        return found
 
     def match(self, predication: Predication) -> Match | None:
         """The heaviest rule that fits and finds a source (and a target, unless its content may hold it)."""
@@ -72,7 +90,7 @@ class Matcher:
             match = self._bind(rule, predication, words)
             if match is None:
                 continue
-            if match.dyads():
+            if self.dyads(match):
                 return match
             if match.open and match.sources:
                 outer = outer or match
@@ -80,18 +98,45 @@ class Matcher:
 
     def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
-        head = predication.word.lemma.lower()
-        for rule in self._codebook.rules.get((predication.kind, head), ()):
+        rules = self._codebook.rules.get((predication.kind, predication.word.lemma.lower()))
+        if not rules:
+            return
+        forms = self._forms_around(predication.word)
+        for rule in rules:
+            if not forms.issuperset(rule.rest):
+                continue
             words = phrase_words(predication, rule.rest)
             if words is not None and self._meets(rule, predication):
                 yield rule, words
 
-    def actors(self, words: Iterable[Word], deep: bool = True) -> list[Mention]:
-        """The actors that the words head; of a word that heads none, those who own, modify or complete it."""
+    def actors(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head."""
+        return [mention for word in words for mention in self._mentions.get(word.i, ())]
+
+    def agents(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, those who own, modify or made it."""
+        return self._behind(words, _OF)
+
+    def patients(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, those who own or modify it, or whom it concerns."""
+        return self._behind(words, _AT)
+
+    def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
         for word in words:
-            found += self._mentions.get(word.i) or (self._stand_in(word) if deep else [])
+            found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
+
+    def _forms_around(self, word: Word) -> frozenset[str]:
+        """The forms and lemmas of all words that hang together with one: a phrase whose words are not there cannot fit."""
+        root = word
+        while root.head is not None:
+            root = root.head
+        forms = self._forms.get(root.i)
+        if forms is None:
+            words = root.subtree()
+            forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
+        return forms
 
     def _meets(self, rule: Rule, predication: Predication) -> bool:
         return all(_holds(predication, role, words) for role, words in rule.where) and not any(
@@ -101,34 +146,39 @@ class Matcher:
     def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
         between = self._between(predication) if rule.symmetric else []
-        sources = between or self._fill(rule.source, predication, used)
-        targets = [] if between else self._fill(rule.target, predication, used, exclude=sources)
-        sources = [m for m in sources if _fits(m, rule.source_is, rule.source_not)]
-        targets = [m for m in targets if _fits(m, rule.target_is, rule.target_not)]
+        sources = between or self._fill(rule.source, self.agents, rule, predication, used)
+        targets = [] if between else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+        sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
+        targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
         return Match(rule, predication, sources, targets, words, "content" in rule.target, bool(between))
 
     def _between(self, predication: Predication) -> list[Mention]:
         for role in ("between", "among", "amongst", "involving"):
-            found = self.actors(predication.roles.get(role, ()))
+            found = self.patients(predication.roles.get(role, ()))
             if len(found) > 1:
                 return found
         return []
 
     def _fill(
-        self, roles: tuple[str, ...], predication: Predication, used: set[int], exclude: list[Mention] | None = None
+        self,
+        roles: tuple[str, ...],
+        find: Callable[[Iterable[Word]], list[Mention]],
+        rule: Rule,
+        predication: Predication,
+        used: set[int],
+        exclude: Sequence[Mention] = (),
     ) -> list[Mention]:
         """The actors of the first role that holds any (other than those excluded)."""
         for role in roles:
-            words = [word for word in predication.roles.get(role, ()) if word.i not in used]
-            found = self.actors(words)
-            found = [m for m in found if not exclude or all(m.span != other.span for other in exclude)]
+            found = find(candidates(role, rule, predication, used))
+            found = [m for m in found if all(m.span != other.span for other in exclude)]
             if found:
                 return found
         return []
 
-    def _stand_in(self, word: Word) -> list[Mention]:
+    def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
         """Who stands behind a word that is no actor: "Russia's decision", "the rebel position", "a base of the army"."""
         for labels in (_OWNERS, _MODIFIERS):
             found = [
@@ -141,57 +191,70 @@ class Matcher:
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
-        for preposition in _OF:
+        for preposition in prepositions:
             if preposition in phrases:
                 nouns = [w for child in phrases[preposition].children if child.dep == "pobj" for w in coordinated(child)]
-                found = self.actors(nouns)
+                found = self._behind(nouns, prepositions)
                 if found:
                     return found
         return []
+
+
+def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
+    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for."""
+    words = [word for word in predication.roles.get(role, ()) if word.i not in used]
+    wanted = dict(rule.where).get(role)
+    return words if wanted is None else [word for word in words if _describes(word, wanted)]
 
 
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
     """The words that make up the rule's phrase in the sentence, None where it is not there.
 
     A lone verb does not match with a particle ("break" is not "break out"). The other words of a phrase are particles,
-    prepositions, objects, complements or modifiers that hang on the predicate or on one another.
+    prepositions, objects, complements or modifiers that hang on the predicate or on one another, in any order.
     """
     word = predication.word
     if not rest:
         return [word] if word.child("prt") is None else None
-    found, places = [word], [word]
-    for wanted in rest:
-        step = next((child for place in places for child in place.children if _is(child, wanted)), None)
+    found, missing = [word], list(rest)
+    while missing:
+        steps = ((child, wanted) for wanted in missing for place in found for child in place.children)
+        step = next(((child, wanted) for child, wanted in steps if child not in found and _is(child, wanted)), None)
         if step is None:
             return None
-        found.append(step)
-        places.append(step)
+        found.append(step[0])
+        missing.remove(step[1])
     return found
 
 
 def _is(word: Word, wanted: str) -> bool:
-    return (word.lemma.lower() == wanted or word.lower == wanted) and word.dep not in ("nsubj", "nsubjpass", "conj", "punct")
+    if word.lower != wanted and word.lemma.lower() != wanted:
+        return False
+    return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
 def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:
+    if role == "content":
+        return any(_describes(content.word, words) for content in predication.contents)
     return any(_describes(word, words) for word in predication.roles.get(role, ()))
 
 
 def _describes(word: Word, words: frozenset[str]) -> bool:
-    """Whether a participant is one of the words, by its head, a modifier or its of-complement."""
+    """Whether a participant is one of the words, by its head, a modifier, an auxiliary or its of-complement."""
     if word.lemma.lower() in words or word.lower in words:
         return True
     for child in word.children:
-        if child.dep in (*_MODIFIERS, "poss", "nummod") and (child.lemma.lower() in words or child.lower in words):
+        if child.dep in _DESCRIBING and (child.lemma.lower() in words or child.lower in words):
             return True
         if child.dep == "prep" and child.lower == "of":
             noun = child.child("pobj")
-            if noun is not None and (noun.lemma.lower() in words or noun.lower in words):
+            if noun is not None and _describes(noun, words):
                 return True
     return False
 
 
-def _fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    """Whether an actor is of a wanted kind (of any, where none is named) and of no unwanted one."""
     if not wanted and not unwanted:
         return True
     kinds = chunks(mention)

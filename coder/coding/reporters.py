@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from coder.coding.cues import Claim
-from coder.coding.sources import phrase
+from coder.coding.claims import Claim
+from coder.coding.sources import phrase, trails
 from coder.language.clauses import coordinated
 from coder.model import Mention, Tree, Word
 
 _PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "WDT", "EX", "DT")
 _OWNING = ("by", "from", "of", "for", "in", "at")
+_MODIFIERS = ("compound", "amod", "nmod")
 _PARTICIPLES = ("advcl", "acl", "prep", "conj", "xcomp", "dep")
 
 
@@ -34,12 +36,14 @@ class Reporters:
     def cited(self, claim: Claim) -> list[Mention]:
         """Whom the reporter has it from ("citing the army"), in order."""
         near = [*claim.word.children, *(claim.speaker.children if claim.speaker is not None else ())]
-        if claim.word.head is not None and claim.word.dep in ("ccomp", "parataxis"):
+        near += [part for child in claim.word.children for part in child.children if trails(part)]
+        if claim.word.head in claim.content:
             near += claim.word.head.children
         cited = []
         for word in near:
             noun = word.child("dobj", "pobj")
-            if word.lemma in self._citing and word.dep in _PARTICIPLES and word.tag == "VBG" and noun is not None:
+            citing = word.dep == "relcl" or (word.dep in _PARTICIPLES and word.tag == "VBG")
+            if word.lemma in self._citing and citing and noun is not None:
                 cited += self._named(noun, claim.tree)
         return cited
 
@@ -55,16 +59,18 @@ class Reporters:
         found = self._by_head.get((key, head.i))
         if found is not None:
             return found
-        if head.tag in _PRONOUNS or head.pos == "PRON":
+        if head.tag in _PRONOUNS or head.pos == "PRON" or any(child.lower == "no" for child in head.children):
             return []
+        start, end = next(word.start for word in phrase(head) if word.i <= head.i), head.end
+        text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
+        bare = Mention(head, (start, end), text, "", False, "name" if head.pos == "PROPN" else "role", text, key)
         for owner in _owners(head):
             coded = [mention for mention in self._by_head.get((key, owner.i), ()) if mention.code]
+            if coded and owner.dep in _MODIFIERS:
+                return [replace(bare, code=coded[0].code, resolved=coded[0].resolved)]
             if coded:
                 return coded
-        words = [word for word in phrase(head) if word.i <= head.i]
-        start, end = words[0].start, head.end
-        text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
-        return [Mention(head, (start, end), text, "", False, "name" if head.pos == "PROPN" else "role", text, key)]
+        return [bare]
 
 
 def _antecedent(word: Word) -> Word:
@@ -80,7 +86,7 @@ def _owners(head: Word) -> list[Word]:
     """The words that name whose a document or utterance is: "a statement by", "the ministry's report"."""
     found = []
     for child in head.children:
-        if child.dep in ("poss", "compound", "amod", "nmod"):
+        if child.dep in ("poss", *_MODIFIERS):
             found.append(child)
         elif child.dep in ("prep", "agent") and child.lower in _OWNING:
             found += [noun for noun in child.children if noun.dep == "pobj"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
+VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
-_SUBJECTS = ("nsubj", "csubj")
+SUBJECTS = ("nsubj", "csubj")
 _MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
 _STOPS = ("”", '"', "''", ":")
-_FINITE = ("VBD", "VBZ", "VBP")
+FINITE = ("VBD", "VBZ", "VBP")
 
 Source = tuple[Word | None, list[Word]]
 """The head word of a source, None where nobody is named, and the source's words in order."""
@@ -22,7 +22,7 @@ def verbal_source(verb: Word) -> Source:
     if is_passive(verb):
         agent = verb.child("agent")
         return _of(agent.child("pobj") if agent is not None else None, verb)
-    own = verb.child(*_SUBJECTS)
+    own = verb.child(*SUBJECTS)
     if own is not None:
         return _subject(own, verb)
     inverted = _inverted(verb)
@@ -39,7 +39,7 @@ def beside(verb: Word, tree: Tree) -> Source:
     if at < 0 or tree.words[at].pos not in _NOMINAL:
         return NOBODY
     for child in verb.children:
-        doer = child.child("nsubj") if child.tag == "VBG" and child.i < verb.i else None
+        doer = child.child("nsubj") if child.tag in ("VBG", "VBN") and child.i < verb.i else None
         if doer is not None:
             return doer, tree.words[phrase(doer)[0].i : at + 1]
     head = tree.words[at]
@@ -57,14 +57,14 @@ def nominal_source(noun: Word) -> Source:
         if child.dep == "prep" and child.lower in ("by", "from") and child.i > noun.i:
             return _of(child.child("pobj"), noun)
     verb = noun.head
-    if noun.dep == "dobj" and verb is not None and verb.pos in _VERBAL:
+    if noun.dep == "dobj" and verb is not None and verb.pos in VERBAL:
         return verbal_source(verb)
     return NOBODY
 
 
 def above(word: Word, cue: Word) -> Source:
     """The source of the nearest verb above a word."""
-    verb = next((part for part in word.ancestors() if part.pos in _VERBAL), None)
+    verb = next((part for part in word.ancestors() if part.pos in VERBAL), None)
     return NOBODY if verb is None else _shared_with(verb, cue)
 
 
@@ -103,7 +103,9 @@ def is_passive(verb: Word) -> bool:
     """Whether the verb's surface subject is what it speaks of, not who speaks."""
     if verb.child("nsubjpass", "auxpass", "agent") is not None:
         return True
-    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("aux", *_SUBJECTS) is None
+    if verb.child("aux", *SUBJECTS) is not None:
+        return False
+    return (verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl")) or (verb.tag == "VBD" and verb.dep == "acl")
 
 
 def trails(verb: Word) -> bool:
@@ -114,7 +116,8 @@ def trails(verb: Word) -> bool:
     head = verb.head
     if verb.tag != "VBG" or head is None or verb.dep not in ("advcl", "conj") or verb.i < head.i:
         return False
-    if head.dep not in ("ccomp", "xcomp") or verb.child(*_SUBJECTS, "mark") is not None:
+    content = head.dep in ("ccomp", "xcomp") or (head.dep == "acl" and head.child("mark") is not None)
+    if not content or verb.child(*SUBJECTS, "mark") is not None:
         return False
     if verb.dep == "conj":
         return head.tag != "VBG"
@@ -124,7 +127,7 @@ def trails(verb: Word) -> bool:
 
 def _inverted(verb: Word) -> Word | None:
     """The subject that follows a verb put after its content (..., said the mayor), whatever the parse took it for."""
-    if verb.tag not in _FINITE or not any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
+    if verb.tag not in FINITE or not any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
         return None
     after = [child for child in verb.children if child.i > verb.i]
     for noun in (*after, *(part for child in after for part in child.children if part.dep in ("nsubj", "nsubjpass"))):
@@ -148,15 +151,18 @@ def _shared(verb: Word) -> Source:
     head = verb.head
     if head is None:
         return NOBODY
-    if trails(verb) and head.head is not None and head.head.pos in _VERBAL:
-        return _shared_with(head.head, verb)
-    if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in _VERBAL:
+    if trails(verb):
+        return above(head, verb)
+    if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in VERBAL:
         asked = head.child("dobj")
         if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None:
             return _of(asked, verb)
         return _shared_with(head, verb)
-    if verb.dep == "ccomp" and verb.tag in _FINITE and head.pos in _VERBAL and verb.i > head.i:
+    if verb.dep == "ccomp" and verb.tag in FINITE and head.pos in VERBAL and verb.i > head.i:
         return _shared_with(head, verb)
+    if verb.dep == "acl" and any(child.tag == "TO" for child in verb.children):
+        owned = nominal_source(head)
+        return owned if owned[0] is not None else above(head, verb)
     if verb.dep in ("acl", "relcl"):
         return _of(head, verb)
     if verb.dep == "pcomp" and head.head is not None:
@@ -173,11 +179,11 @@ def _after_preposition(verb: Word, preposition: Word) -> Source:
         governor = governor.head
     if governor is None:
         return NOBODY
-    if governor.pos not in _VERBAL:
+    if governor.pos not in VERBAL:
         owned = nominal_source(governor)
         return owned if owned[0] is not None else above(governor, verb)
     blamed = governor.child("dobj")
-    if blamed is not None and preposition.lower in ("for", "of", "from", "into"):
+    if blamed is not None and preposition.lower in ("for", "of", "from", "into", "as"):
         return _of(blamed, verb)
     return _shared_with(governor, verb)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.coding.complements import after_colon, inserted
-from coder.coding.cues import Claim
+from coder.coding.claims import Claim
 from coder.coding.quotes import Quotation, is_speech, quotations
 from coder.model import Span, Tree, Word
 
@@ -203,7 +203,7 @@ def _introduces(between: str, voice: Voice) -> bool:
 def _inserted(claim: Claim) -> list[Span]:
     """What is left of the sentence around a source and cue that have found no content otherwise."""
     verb = claim.word
-    if not claim.source or verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep == "relcl":
+    if not claim.source or verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or claim.source[0].tag in ("WP", "WDT"):
         return []
     if verb.child("dobj", "xcomp", "ccomp") is not None:
         return []

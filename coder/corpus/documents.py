@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from coder.corpus.annotations import MENTIONS_MEND, PAIRS_MEND, read_mentions, read_pairs
 from coder.corpus.rows import FIELDS, Fault, Row
 from coder.model import Document
 
@@ -52,6 +53,9 @@ def document(row: Row, layout: Layout, origin: str) -> Document | Fault:
         date = parse_date(clean["date"]) if clean["date"] else layout.date
     except ValueError as error:
         return Fault(row.line, str(error), "Write dates as YYYY-MM-DD")
+    named = _named(row, text)
+    if isinstance(named, Fault):
+        return named
     return Document(
         id=clean["id"] or row.id,
         text=text,
@@ -61,6 +65,7 @@ def document(row: Row, layout: Layout, origin: str) -> Document | Fault:
         url=clean["url"] or None,
         author=clean["author"] or None,
         origin=f"{origin}:{row.line}",
+        **named,
     )
 
 
@@ -73,6 +78,17 @@ def parse_date(written: str) -> datetime.date:
         return datetime.date(*(int(part) for part in match.groups() if part))
     except ValueError as error:
         raise ValueError(f"{written!r} is an impossible date ({error})") from None
+
+
+def _named(row: Row, text: str) -> dict[str, Any] | Fault:
+    """The pairs and mentions that a document names, or what is wrong with them."""
+    named: dict[str, Any] = {}
+    for field_, read, mend in (("pairs", read_pairs, PAIRS_MEND), ("mentions", read_mentions, MENTIONS_MEND)):
+        try:
+            named[field_] = read(row.annotations.get(field_), text)
+        except ValueError as error:
+            return Fault(row.line, str(error), mend)
+    return named
 
 
 def _cell(value: Any) -> str:

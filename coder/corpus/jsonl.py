@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TextIO
 
-from coder.corpus.rows import Fault, Row
+from coder.corpus.rows import ANNOTATIONS, Fault, Row
 
 
 def read_jsonl(stream: TextIO, stem: str) -> Iterator[Row | Fault]:
@@ -23,7 +23,9 @@ def read_jsonl(stream: TextIO, stem: str) -> Iterator[Row | Fault]:
             yield Fault(line, reason, "Write one whole JSON object on each line")
             continue
         if isinstance(fields, dict):
-            yield Row(line, f"{stem}-{line}", {name.strip().lower(): value for name, value in fields.items()})
+            named = {name.strip().lower(): value for name, value in fields.items()}
+            annotations = {name: named.pop(name) for name in ANNOTATIONS if name in named}
+            yield Row(line, f"{stem}-{line}", named, annotations)
         else:
             mend = 'Write one object a line, {"id": ..., "text": ...}, without brackets around them all'
             yield Fault(line, "is JSON, but no object", mend)

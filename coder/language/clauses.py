@@ -11,6 +11,8 @@ from coder.model import Word
 VERBAL = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE_TAGS = ("WP", "WDT")
+_OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")
+"""Prepositions before a gerund whose subject is the object, if there is one ("accused B of", "talked B into")."""
 _CLAUSE_LIKE = ("advcl", "xcomp", "pcomp", "ccomp", "acl", "conj", "relcl", "dep", "prep", "parataxis")
 
 
@@ -59,7 +61,18 @@ class Clauses:
         direct = [w for child in verb.children if child.dep == "dobj" for w in self.participants(child)]
         if self.is_passive(verb):
             return direct or self.surface(verb)
-        return direct or self._shared_object(verb) or self._gap(verb)
+        return direct or self._shared_object(verb) or self._gap(verb) or self._small_clause(verb)
+
+    def _small_clause(self, verb: Word) -> list[Word]:
+        """The subject of a clause without tense: B in "helped B recapture it", "wants B to leave"."""
+        clause = verb.child("ccomp")
+        if clause is None or clause.child("mark", "aux") is not None and not nonfinite(clause):
+            return []
+        subject = clause.child("nsubj")
+        bare = clause.tag in ("VB", "VBG", "VBN", "JJ") or (clause.tag == "VBP" and verb.lemma in self._lexicon.bare)
+        if subject is None or not bare or subject.i < verb.i or clause.child("cop") is not None:
+            return []
+        return self.participants(subject)
 
     def recipient(self, verb: Word) -> list[Word]:
         """The indirect object ("gave B aid", "B was given aid")."""
@@ -81,7 +94,8 @@ class Clauses:
 
     def prepositions(self, word: Word) -> list[tuple[str, Word]]:
         """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``."""
-        return [(child.lower, child) for child in word.children if child.dep in ("prep", "agent") and child.pos != "VERB"]
+        phrases = (child for child in word.children if child.dep in ("prep", "agent") and child.pos != "VERB")
+        return [(preposition.lower, preposition) for preposition in phrases]
 
     def prepositional(self, preposition: Word) -> list[Word]:
         """The participants of a prepositional phrase; of a stranded one, the relative clause's antecedent."""
@@ -100,6 +114,10 @@ class Clauses:
     def _find_passive(self, verb: Word) -> bool:
         if verb.child("auxpass", "nsubjpass") is not None:
             return True
+        if verb.dep == "conj" and verb.tag in ("VBN", "VBD") and verb.child("nsubj") is not None:
+            return self._elliptical(verb)
+        if verb.tag == "VBD" and verb.dep == "acl" and verb.child("dobj", "aux", "nsubj") is None:
+            return True
         if verb.tag != "VBN" or verb.child("aux", "dobj") is not None:
             return False
         if verb.dep in ("acl", "advcl", "amod"):
@@ -107,6 +125,14 @@ class Clauses:
         if verb.dep == "conj" and verb.head is not None and verb.child(*SUBJECTS) is None:
             return verb.head.pos in VERBAL and self.is_passive(verb.head)
         return verb.child("agent") is not None
+
+    def _elliptical(self, verb: Word) -> bool:
+        """Whether the verb shares a passive's auxiliary: "ten people were killed and twenty wounded"."""
+        subject, passive = verb.child("nsubj"), verb.head
+        if subject is None or passive is None or verb.child("aux", "dobj", "prt") is not None:
+            return False
+        counted = subject.pos == "NUM" or subject.child("nummod") is not None
+        return counted and passive.child("auxpass") is not None
 
     def _find_surface(self, verb: Word) -> list[Word]:
         own = [child for child in verb.children if child.dep in SUBJECTS and child.i != verb.i]
@@ -122,14 +148,14 @@ class Clauses:
         if verb.dep in ("pcomp", "prep"):
             return self._after_preposition(verb, head)
         if head.pos not in VERBAL:
-            return self._surface_of_copula(head)
+            return self._surface_of_copula(head) or self._headline(verb, head)
         if verb.dep == "advcl":
             return self._adverbial(verb, head)
         return self.controller(head) if verb.dep == "xcomp" or nonfinite(verb) else []
 
     def controller(self, verb: Word) -> list[Word]:
         """Who does what the infinitive or participle under ``verb`` says."""
-        if verb.lemma not in self._lexicon.subject_control:
+        if verb.lemma not in self._lexicon.subject_control or self.is_passive(verb):
             patient = self.recipient(verb) or self.object(verb)
             if patient:
                 return patient
@@ -145,16 +171,32 @@ class Clauses:
         resultative = verb.tag == "VBG" and verb.i > head.i and verb.child("mark", "prep", "aux") is None
         if resultative and self.is_passive(head):
             return self.subject(head)
+        if head.lemma in self._lexicon.asks and infinitive(verb):
+            return self.controller(head)
         return self.surface(head)
 
+    def _headline(self, verb: Word, noun: Word) -> list[Word]:
+        """The EU in "EU to impose sanctions"."""
+        named = noun.dep == "ROOT" and noun.i < verb.i and noun.pos in ("NOUN", "PROPN")
+        return self.participants(noun) if named else []
+
     def _modified(self, verb: Word, noun: Word) -> list[Word]:
-        if verb.dep == "relcl" or verb.tag in ("VBN", "VBG", "VBD"):
-            return self.participants(noun)
-        owners = [child for child in noun.children if child.dep == "poss"]
-        if owners:
-            return [w for owner in owners for w in self.participants(owner)]
-        governor = noun.head
-        if governor is not None and governor.pos in VERBAL and noun.dep in ("dobj", "attr", "nsubjpass"):
+        return self._doer_of(noun) if infinitive(verb) else self.participants(noun)
+
+    def _doer_of(self, noun: Word) -> list[Word]:
+        """Whose a decision or operation is: its owner, who it is by, or the subject of the verb that it completes."""
+        for child in noun.children:
+            if child.dep == "poss":
+                return self.participants(child)
+            if child.dep == "prep" and child.lower in ("by", "from"):
+                return self.prepositional(child)
+        governor, place = noun.head, noun.dep
+        if governor is not None and place == "pobj":
+            governor = governor.head
+            if governor is not None and governor.pos in VERBAL:
+                return self.controller(governor)
+            return self._doer_of(governor) if governor is not None and governor.pos == "NOUN" else []
+        if governor is not None and governor.pos in VERBAL and place in ("dobj", "attr", "nsubjpass"):
             return self.subject(governor)
         return []
 
@@ -163,18 +205,11 @@ class Clauses:
         if governor is None:
             return []
         if governor.pos in VERBAL:
-            adverbial = preposition.lower in ("after", "before", "while", "by", "without", "since", "upon", "despite")
-            return self.surface(governor) if adverbial else self.controller(governor)
-        return self._modified_by_preposition(governor)
-
-    def _modified_by_preposition(self, noun: Word) -> list[Word]:
-        owners = [child for child in noun.children if child.dep == "poss"]
-        if owners:
-            return [w for owner in owners for w in self.participants(owner)]
-        governor = noun.head
-        if governor is not None and governor.pos in VERBAL:
-            return self.controller(governor) if governor.lemma == "accuse" else self.surface(governor)
-        return []
+            return self.controller(governor) if preposition.lower in _OBJECT_CONTROL else self.surface(governor)
+        if governor.pos == "ADJ":
+            own = governor.child("nsubj")
+            return self.participants(own) if own is not None else self._surface_of_copula(governor)
+        return self._doer_of(governor)
 
     def _surface_of_copula(self, head: Word) -> list[Word]:
         """The subject of "is ready to send", "is an ally, sending": what the adjective or noun is said of."""
@@ -187,7 +222,8 @@ class Clauses:
         """The object of "shelled and bombed the town" for the first of the two verbs."""
         for child in verb.children:
             if child.dep == "conj" and child.pos == "VERB" and child.child(*SUBJECTS) is None:
-                between = [w for w in verb.children if verb.i < w.i < child.i and w.dep in ("prep", "xcomp", "ccomp", "dobj")]
+                complements = (w for w in verb.children if w.dep in ("prep", "xcomp", "ccomp", "dobj"))
+                between = [w for w in complements if verb.i < w.i < child.i]
                 direct = child.child("dobj")
                 if direct is not None and not between and child.i - verb.i <= 3:
                     return self.participants(direct)
@@ -212,8 +248,23 @@ class Clauses:
         if word.tag in RELATIVE_TAGS or (word.lower == "that" and word.dep in SUBJECTS and word.tag in ("WDT", "IN")):
             for above in word.ancestors():
                 if above.dep == "relcl" and above.head is not None:
-                    return above.head
+                    return self._what_led_to(word, above, above.head)
         return word
+
+    def _what_led_to(self, pronoun: Word, verb: Word, noun: Word) -> Word:
+        """What prompted or led to something is an act, or who did it: in "clashes with B that left ten dead" not B."""
+        if verb.lemma not in self._lexicon.consequence:
+            return noun
+        outer = noun.head
+        if noun.dep == "pobj" and outer is not None and outer.lower != "of":
+            outer = outer.head
+        elif noun.dep != "dobj" or pronoun.lower != "which" or verb.child("xcomp") is None:
+            return noun
+        if outer is None:
+            return noun
+        if outer.pos in VERBAL:
+            return next(iter(self.surface(outer)), noun)
+        return outer if outer.pos == "NOUN" else noun
 
     def _quantified(self, word: Word) -> Word | None:
         """The soldiers in "dozens of soldiers"; None where the word is no quantifier."""
@@ -236,4 +287,9 @@ def nonfinite(verb: Word) -> bool:
     """Whether the verb is an infinitive with "to" or a participle without auxiliary."""
     if verb.tag == "VBG":
         return verb.child("aux") is None
+    return infinitive(verb)
+
+
+def infinitive(verb: Word) -> bool:
+    """Whether the verb has the infinitive's "to"."""
     return any(child.dep == "aux" and child.tag == "TO" for child in verb.children)

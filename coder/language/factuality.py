@@ -12,14 +12,18 @@ _POSSIBLE = ("may", "might", "could", "can", "ca")
 _WOULD = ("would", "'d", "’d")
 _SHOULD = ("should", "must", "ought")
 _FUTURE = ("will", "'ll", "’ll", "wo", "shall")
+_CORE = ("nsubj", "nsubjpass", "dobj")
 _AUXILIARY = ("aux", "auxpass")
 
 
 def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
     """Set the predication's ``polarity``, ``modality`` and ``tense`` from its own words and its settled holder."""
     word = predication.word
-    negated = _negated(predication)
-    modality, tense = _verbal(word) if predication.kind == "verb" else _nominal(word, lexicon)
+    copula = _copula(predication)
+    negated = _negated(predication, lexicon) != (copula is not None and _negated_word(copula))
+    verb = word if predication.kind == "verb" else copula
+    modality, tense = _verbal(verb) if verb is not None else ("actual", _tense_above(word))
+    modality = _shaded(word, lexicon) or modality
     if _conditional(word):
         modality = "conditional"
     elif question and modality in ("actual", "ongoing"):
@@ -42,6 +46,9 @@ def _embedded(
         negated = not negated
     elif effect and plain and not (finite and effect != "possible"):
         modality = effect
+    if finite and effect is None and holder.tense == "past" and _would(predication.word):
+        # "Chad said it would withdraw" reports what was then the future.
+        modality, tense = "intended", "future"
     if light or (not finite and predication.word.dep in ("xcomp", "ccomp", "conj")):
         negated = negated != (holder.polarity == "negated" and effect in (None, "negated"))
         tense = holder.tense
@@ -53,6 +60,10 @@ def _embedded(
 def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
     """What the holder makes of its content: a modality, "negated", or nothing."""
     if word.dep == "nsubj":
+        return None
+    said = word.pos == "NOUN" and (word.lemma in lexicon.embeds or word.lemma in lexicon.said)
+    if said and holder.lemma in lexicon.answers:
+        # "rejected the request": what is answered has been said.
         return None
     effect = lexicon.embeds.get(holder.lemma)
     if word.dep in ("pobj", "pcomp") and holder.kind == "verb" and word.head is not None:
@@ -93,10 +104,16 @@ def _verbal(verb: Word) -> tuple[str, str]:
     if auxiliaries & set(_FUTURE):
         return "intended", "future"
     if verb.dep in ("advcl", "acl", "relcl") and any(c.tag == "TO" for c in verb.children if c.dep == "aux"):
-        return "intended", tense
+        # "EU to impose sanctions" is how headlines say "will".
+        headline = verb.head is not None and verb.head.dep == "ROOT" and verb.head.pos in ("NOUN", "PROPN")
+        return "intended", "future" if headline else tense
     if verb.tag == "VBG" and auxiliaries & {"is", "are", "'s", "’s", "was", "were", "been", "be", "am", "'re", "’re"}:
         return "ongoing", tense
     return "actual", tense
+
+
+def _would(verb: Word) -> bool:
+    return any(child.dep in _AUXILIARY and child.lower in _WOULD for child in verb.children)
 
 
 def _tense_above(word: Word) -> str:
@@ -108,21 +125,37 @@ def _tense_above(word: Word) -> str:
     return "past"
 
 
-def _nominal(word: Word, lexicon: Lexicon) -> tuple[str, str]:
+def _copula(predication: Predication) -> Word | None:
+    """The "is" by which an adjective or noun is said of something, or is said to be; it bears the auxiliaries."""
+    word = predication.word
+    if predication.kind == "verb" or word.dep not in ("acomp", "attr") or word.head is None:
+        return None
+    return word.head if word.head.pos == "AUX" else None
+
+
+def _shaded(word: Word, lexicon: Lexicon) -> str | None:
     for child in word.children:
-        if child.dep in ("amod", "compound") and child.lemma in lexicon.shades:
-            return lexicon.shades[child.lemma], _tense_above(word)
-    return "actual", _tense_above(word)
+        if child.dep in ("amod", "compound"):
+            shade = lexicon.shades.get(child.lower) or lexicon.shades.get(child.lemma)
+            if shade is not None and shade != "negated":
+                return shade
+    return None
 
 
-def _negated(predication: Predication) -> bool:
+def _negated(predication: Predication, lexicon: Lexicon) -> bool:
     negated = _negated_word(predication.word)
-    # "No soldiers were killed", "killed no one": the participant denies the act.
+    if predication.kind == "noun" and any(
+        child.dep == "amod" and lexicon.shades.get(child.lower) == "negated" for child in predication.word.children
+    ):
+        return not negated
+    # "No soldiers were killed", "none of them came", "killed no one": the participant denies the act.
+    if any(child.dep in _CORE and child.lower in _NOBODY for child in predication.word.children):
+        return not negated
     for role in ("subject", "object"):
         for word in predication.roles.get(role, ()):
             if word.lower in _NOBODY or word.lower.startswith("no-one"):
                 return not negated
-            if any(child.dep in ("det", "neg") and child.lower in _NOBODY for child in word.children):
+            if any(child.dep in ("det", "neg", "preconj") and child.lower in _NOBODY for child in word.children):
                 return not negated
     return negated
 
@@ -131,7 +164,7 @@ def _negated_word(word: Word) -> bool:
     for child in word.children:
         if child.dep in ("neg", "preconj") and child.lower in _NEGATORS:
             return True
-        if child.dep in ("det", "advmod") and child.lower in ("no", "never", "neither"):
+        if child.dep in ("det", "advmod") and child.lower in ("no", "never", "neither", "almost", "nearly"):
             return True
     if word.dep in ("pcomp", "pobj") and word.head is not None and word.head.lower == "without":
         return True
@@ -145,8 +178,16 @@ def _joined_by_or(word: Word) -> bool:
 
 def _conditional(word: Word) -> bool:
     for verb in (word, *word.ancestors()):
-        if any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children):
+        if any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children) or _inverted(verb):
             return True
         if verb.dep in ("ccomp", "relcl", "acl") and verb.i != word.i:
             return False
     return False
+
+
+def _inverted(verb: Word) -> bool:
+    """ "Had they attacked", "should they attack": the auxiliary before the subject is an "if"."""
+    if verb.dep != "advcl" or not verb.children:
+        return False
+    first = verb.children[0]
+    return first.dep in _AUXILIARY and first.lower in ("had", "should", "were") and verb.child(*_CORE) is not None

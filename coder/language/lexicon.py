@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
@@ -16,18 +16,39 @@ class Lexicon:
     doer: frozenset[str]
     undergoer: frozenset[str]
     happen: frozenset[str]
+    undergone: frozenset[str]
+    charges: frozenset[str]
+    charges_on: dict[str, list[str]]
     quantifiers: frozenset[str]
     subject_control: frozenset[str]
+    bare: frozenset[str]
+    consequence: frozenset[str]
     embeds: dict[str, str]
+    answers: frozenset[str]
+    said: frozenset[str]
     shades: dict[str, str]
+    governs: dict[str, frozenset[str]]
+    gives: frozenset[str]
+
+    @cached_property
+    def asks(self) -> frozenset[str]:
+        """The words whose content is demanded."""
+        return frozenset(word for word, effect in self.embeds.items() if effect == "demanded")
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon."""
     data = yaml.safe_load(files("coder.language").joinpath("lexicon.yaml").read_text("utf-8"))
-    lists = {name: frozenset(data[name]) for name in ("doer", "undergoer", "happen", "quantifiers", "subject_control")}
-    return Lexicon(**lists, embeds=_inverted(data["embeds"]), shades=_inverted(data["shades"]))
+    lists = {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
+    governs = {preposition: frozenset(verbs) for preposition, verbs in data["governs"].items()}
+    return Lexicon(
+        **lists,
+        charges_on=data["charges_on"],
+        embeds=_inverted(data["embeds"]),
+        shades=_inverted(data["shades"]),
+        governs=governs,
+    )
 
 
 def _inverted(groups: dict[str, list[str]]) -> dict[str, str]:

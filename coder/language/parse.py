@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from coder.language.repairs import mend
 from coder.model import Sentence, Tree, Word
 
 DEFAULT_MODEL = "en_core_web_md"
@@ -75,7 +76,8 @@ def _load(name: str) -> Language:
 
 def _keep_hyphens(nlp: Language) -> Language:
     infixes = [infix for infix in nlp.Defaults.infixes or () if "--" not in infix]
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, r"(?<=[A-Za-z])(?:--+|[\u2013\u2014~])", _SPLIT_HYPHEN]).finditer
+    dashes = r"(?<=[A-Za-z])(?:--+|[\u2013\u2014~])"
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, dashes, _SPLIT_HYPHEN]).finditer
     return nlp
 
 
@@ -92,7 +94,7 @@ def _segmenter(nlp: Language) -> Language:
 
 
 def tree_of(doc: Doc, sentence: Sentence) -> Tree:
-    """The project's own tree of a parsed spaCy ``doc``, its offsets moved to the document's."""
+    """The project's own tree of a parsed spaCy ``doc``, mended, its offsets moved to the document's."""
     words = [
         Word(tok.i, tok.text, tok.lemma_, tok.pos_, tok.tag_, tok.dep_, sentence.start + tok.idx) for tok in doc
     ]
@@ -100,4 +102,4 @@ def tree_of(doc: Doc, sentence: Sentence) -> Tree:
         if tok.head.i != tok.i:
             word.head = words[tok.head.i]
             word.head.children.append(word)
-    return Tree(sentence, words)
+    return mend(Tree(sentence, words))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from coder.language.clauses import VERBAL, Clauses, coordinated
+from coder.language.clauses import VERBAL, Clauses, coordinated, infinitive
 from coder.language.factuality import settle
 from coder.language.lexicon import Lexicon, load_lexicon
+from coder.language.light import Sharing, add
 from coder.model import Predication, Tree, Word
 
 _CONTENT_PREPOSITIONS = ("of", "for", "to", "on", "about", "over", "against", "from", "into", "in", "with", "as")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+_CONTENT = ("ccomp", "xcomp", "acl", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "csubj")
+_STRAYING = ("by", "between", "against")
+"""Prepositions that tell an event's participants even where the parse hangs them on another noun of its phrase."""
 
 
 class PredicationReader:
@@ -31,97 +35,83 @@ class PredicationReader:
         clauses = Clauses(self._lexicon)
         found: dict[int, Predication] = {}
         for word in tree.words:
-            kind = self._kind(word)
+            kind = self._kind(word, tree)
             if kind is not None:
                 found[word.i] = self._predication(word, kind, clauses)
-        self._merge_light_verbs(found, clauses)
+        sharing = Sharing(found, self._lexicon, clauses, lambda word: self._verb(word, clauses))
+        sharing.share()
         for predication in found.values():
-            self._hold(predication, found)
-        self._lend_agents(found)
+            holder = _holder(predication.word, found, self._lexicon)
+            if holder is not None and holder is not predication:
+                predication.holder = holder
+                holder.contents.append(predication)
+        sharing.lend_agents()
         self._settle(found, tree)
         return list(found.values())
 
-    def _kind(self, word: Word) -> str | None:
+    def _kind(self, word: Word, tree: Tree) -> str | None:
         if word.pos == "VERB":
-            return "verb"
+            return "verb" if _acts(word) else None
         if word.pos in ("NOUN", "PROPN"):
-            if word.dep in ("compound", "amod", "nmod", "npadvmod") and word.head is not None:
+            if word.dep in _MODIFIERS and word.head is not None:
+                return None
+            if word.pos == "PROPN" and _part_of_name(word) and not _title_cased(tree):
                 return None
             embeds = word.pos == "NOUN" and word.lemma in self._lexicon.embeds
             return "noun" if embeds or word.lemma.lower() in self._nouns else None
-        if word.pos == "ADJ" and word.dep in ("acomp", "ROOT", "amod", "oprd", "conj", "advcl"):
+        if word.pos == "ADJ" and word.dep in ("acomp", "ROOT", "amod", "oprd", "conj", "advcl", "ccomp"):
             known = word.lemma in self._adjectives or (word.dep != "amod" and word.lemma in self._lexicon.embeds)
             return "adjective" if known else None
         return None
 
     def _predication(self, word: Word, kind: str, clauses: Clauses) -> Predication:
         if kind == "verb":
-            return _verb(word, clauses, self._nouns)
+            return self._verb(word, clauses)
         if kind == "noun":
-            return _noun(word, clauses)
+            return self._noun(word, clauses)
         return _adjective(word, clauses)
 
-    def _merge_light_verbs(self, found: dict[int, Predication], clauses: Clauses) -> None:
-        for noun in [p for p in found.values() if p.kind == "noun"]:
-            for verb in self._governors(noun.word, found):
-                self._merge(noun, verb, clauses)
+    def _verb(self, word: Word, clauses: Clauses) -> Predication:
+        particles = [child for child in word.children if child.dep == "prt"]
+        roles: dict[str, list[Word]] = {}
+        add(roles, "subject", clauses.subject(word))
+        add(roles, "object", clauses.object(word))
+        add(roles, "recipient", clauses.recipient(word))
+        passive = clauses.is_passive(word)
+        for name, preposition in clauses.prepositions(word):
+            if not (passive and preposition.dep == "agent") and not _absolute(preposition):
+                add(roles, name, clauses.prepositional(preposition))
+        direct = word.child("dobj")
+        if direct is not None and direct.lemma not in self._nouns:
+            for name, preposition in clauses.prepositions(direct):
+                if name != "of" and name not in roles:
+                    add(roles, name, clauses.prepositional(preposition))
+        lemma = " ".join([word.lemma.lower(), *(particle.lower for particle in particles)])
+        return Predication(lemma, "verb", word, [word, *particles], roles)
 
-    def _governors(self, noun: Word, found: dict[int, Predication]) -> list[Predication]:
-        """The verbs that could be light for the noun: it is their object or subject, or modified by them."""
-        governors = []
-        place = noun
-        while place.dep == "conj" and place.head is not None and place.head.pos not in VERBAL:
-            place = place.head
-        if place.dep == "pobj" and place.head.lower == "of" and place.head.head is not None:
-            if place.head.head.lemma in self._lexicon.quantifiers:
-                place = place.head.head
-        if place.head is not None:
-            above = place.head if place.dep in ("dobj", "nsubj", "nsubjpass", "attr") else place.head.head
-            if above is not None and place.dep in ("dobj", "nsubj", "nsubjpass", "pobj") and above.i in found:
-                governors.append(found[above.i])
-        governors += [found[c.i] for c in noun.children if c.dep in ("acl", "relcl") and c.i in found]
-        return [governor for governor in governors if governor.kind == "verb"]
+    def _noun(self, word: Word, clauses: Clauses) -> Predication:
+        roles: dict[str, list[Word]] = {}
+        for child in word.children:
+            if child.dep == "poss":
+                add(roles, "possessor", clauses.participants(child))
+            elif child.dep in _MODIFIERS:
+                add(roles, "modifier", _modifiers(child))
+        for name, preposition in clauses.prepositions(word):
+            add(roles, name, clauses.prepositional(preposition))
+        for name, preposition in self._strayed(word, clauses):
+            if name not in roles:
+                add(roles, name, clauses.prepositional(preposition))
+        return Predication(word.lemma.lower(), "noun", word, [word], roles)
 
-    def _merge(self, noun: Predication, verb: Predication, clauses: Clauses) -> None:
-        """Give the noun the participants of its light verb."""
-        lexicon, place = self._lexicon, noun.word
-        lemma = verb.lemma
-        role = _role_of(noun.word, verb)
-        if role is None:
-            return
-        if role not in ("object", "subject"):
-            lemma = f"{verb.word.lemma} {role}"
-        if role == "subject" and lemma in lexicon.happen:
-            pass
-        elif role != "subject" and lemma in lexicon.undergoer:
-            _add(noun.roles, "object", verb.roles.get("subject", ()))
-            for giver in ("from", "by"):
-                _add(noun.roles, "subject", verb.roles.get(giver, ()))
-        elif role != "subject" and lemma in lexicon.doer:
-            _add(noun.roles, "subject", verb.roles.get("subject", ()))
-        else:
-            return
-        for name, words in verb.roles.items():
-            if name not in ("subject", "object", role) and name not in noun.roles:
-                _add(noun.roles, name, [word for word in words if word is not place])
-        noun.words = sorted({*noun.words, *verb.words}, key=lambda word: word.i)
-
-    def _hold(self, predication: Predication, found: dict[int, Predication]) -> None:
-        holder = _holder(predication.word, found)
-        if holder is not None and holder is not predication:
-            predication.holder = holder
-            holder.contents.append(predication)
-
-    def _lend_agents(self, found: dict[int, Predication]) -> None:
-        """An event noun as subject acts for its own agent: in "a Russian airstrike killed five" Russia kills."""
-        for predication in found.values():
-            if predication.kind != "verb":
-                continue
-            for word in list(predication.roles.get("subject", ())):
-                act = found.get(word.i)
-                if act is not None and act.kind == "noun":
-                    for role in ("subject", "possessor", "by", "modifier"):
-                        _add(predication.roles, "subject", act.roles.get(role, ()))
+    def _strayed(self, word: Word, clauses: Clauses) -> list[tuple[str, Word]]:
+        """The "by rebels" of "an attack on a village near Mopti by rebels", wherever the parse has hung it."""
+        found: list[tuple[str, Word]] = []
+        for _, preposition in clauses.prepositions(word):
+            for noun in preposition.children:
+                if noun.dep == "pobj" and noun.lemma.lower() not in self._nouns:
+                    found += [pair for pair in clauses.prepositions(noun) if pair[0] in _STRAYING]
+                    found += self._strayed(noun, clauses)
+        return found
 
     def _settle(self, found: dict[int, Predication], tree: Tree) -> None:
         question = tree.sentence.text.rstrip("\"'”’) ").endswith("?")
@@ -139,77 +129,82 @@ class PredicationReader:
             visit(predication)
 
 
-def _verb(word: Word, clauses: Clauses, nouns: frozenset[str]) -> Predication:
-    particles = [child for child in word.children if child.dep == "prt"]
-    roles: dict[str, list[Word]] = {}
-    _add(roles, "subject", clauses.subject(word))
-    _add(roles, "object", clauses.object(word))
-    _add(roles, "recipient", clauses.recipient(word))
-    passive = clauses.is_passive(word)
-    for name, preposition in clauses.prepositions(word):
-        if not (passive and preposition.dep == "agent"):
-            _add(roles, name, clauses.prepositional(preposition))
-    direct = word.child("dobj")
-    if direct is not None and direct.lemma not in nouns:
-        for name, preposition in clauses.prepositions(direct):
-            if name != "of" and name not in roles:
-                _add(roles, name, clauses.prepositional(preposition))
-    lemma = " ".join([word.lemma.lower(), *(particle.lower for particle in particles)])
-    return Predication(lemma, "verb", word, [word, *particles], roles)
+def _acts(verb: Word) -> bool:
+    """Whether a verb tells of something done: not "according to", "including", nor "planned" in "planned talks"."""
+    if verb.lemma == "be" or not verb.lower[0].isalnum():
+        return False
+    if verb.dep == "amod" and verb.child("agent", "prep", "dobj") is None:
+        return False
+    return verb.tag != "VBG" or (verb.dep != "prep" and verb.child("pobj") is None)
 
 
-def _noun(word: Word, clauses: Clauses) -> Predication:
-    roles: dict[str, list[Word]] = {}
-    for child in word.children:
-        if child.dep == "poss":
-            _add(roles, "possessor", clauses.participants(child))
-        elif child.dep in _MODIFIERS:
-            _add(roles, "modifier", coordinated(child))
-        elif child.dep == "prep":
-            _add(roles, child.lower, clauses.prepositional(child))
-        elif child.dep == "acl" and child.tag == "VBN":
-            _add(roles, "by", clauses.subject(child))
-    return Predication(word.lemma.lower(), "noun", word, [word], roles)
+def _part_of_name(noun: Word) -> bool:
+    """Whether a capitalised noun is the end of a name of several words ("European Union")."""
+    return noun.text[0].isupper() and any(
+        child.dep in _MODIFIERS and child.text[0].isupper() and child.i < noun.i for child in noun.children
+    )
+
+
+def _title_cased(tree: Tree) -> bool:
+    """Whether nearly all of the sentence's longer words have capitals, as in some headlines."""
+    longer = [word for word in tree.words if len(word.text) > 4]
+    return sum(word.text[0].isupper() for word in longer) > 0.8 * len(longer)
+
+
+def _absolute(preposition: Word) -> bool:
+    """Whether "with" only opens a clause of its own ("with tanks shelling the town, they fled")."""
+    if preposition.lower != "with":
+        return False
+    noun = preposition.child("pobj")
+    clause = noun.child("acl") if noun is not None else None
+    fronted = preposition.head is not None and preposition.i < preposition.head.i
+    return clause is not None and clause.tag == "VBG" and fronted
+
+
+def _modifiers(modifier: Word) -> list[Word]:
+    """A modifier, all coordinated with it, and the names that modify them ("US drone strikes", "Saudi-led strikes")."""
+    found = coordinated(modifier)
+    for word in list(found):
+        if word.dep == "compound" or word.lower == "led":
+            found += [w for w in word.children if w.dep in ("compound", "npadvmod") and w.pos == "PROPN"]
+    return found
 
 
 def _adjective(word: Word, clauses: Clauses) -> Predication:
     roles: dict[str, list[Word]] = {}
-    copula = word.head
-    if word.dep == "amod" and copula is not None:
-        _add(roles, "subject", [copula])
+    copula, own = word.head, word.child("nsubj")
+    if own is not None:
+        add(roles, "subject", clauses.participants(own))
+    elif word.dep == "amod" and copula is not None:
+        add(roles, "subject", [copula])
     elif copula is not None and copula.pos in VERBAL:
-        _add(roles, "subject", clauses.surface(copula))
+        add(roles, "subject", clauses.surface(copula))
     for name, preposition in clauses.prepositions(word):
-        _add(roles, name, clauses.prepositional(preposition))
+        add(roles, name, clauses.prepositional(preposition))
     return Predication(word.lemma, "adjective", word, [word], roles)
 
 
-def _add(roles: dict[str, list[Word]], role: str, words) -> None:
-    for word in words:
-        known = roles.setdefault(role, [])
-        if all(word.i != other.i for other in known):
-            known.append(word)
-
-
-def _role_of(noun: Word, verb: Predication) -> str | None:
-    """The role that the noun has in the verb's predication."""
-    for role, words in verb.roles.items():
-        if any(word.i == noun.i for word in words):
-            return role
-    return None
-
-
-def _holder(word: Word, found: dict[int, Predication]) -> Predication | None:
+def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Predication | None:
     """The predication whose content the predicate ``word`` is."""
+    if word.dep in ("acomp", "attr") and word.head is not None and word.head.i not in found:
+        # "said that B was ready": the copula stands for the adjective.
+        word = word.head
     while word.dep == "conj" and word.head is not None:
-        independent = word.child("nsubj", "nsubjpass") is not None or (word.tag in _FINITE and word.head.tag not in _FINITE)
+        finite = word.tag in _FINITE and word.head.tag not in _FINITE
+        independent = finite or word.child("nsubj", "nsubjpass") is not None
         if word.head.pos in VERBAL and independent:
             return None
         word = word.head
     head = word.head
     if head is None:
         return None
-    if word.dep in ("ccomp", "xcomp", "acl", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "csubj"):
+    if word.dep == "acl" and not infinitive(word) and word.child("mark") is None:
+        # "an attack claimed by them": the participle describes the noun, and is not its content.
+        return None
+    if word.dep in _CONTENT:
+        return found.get(head.i) or _said_of(head, found)
+    if word.dep == "advcl" and infinitive(word) and head.lemma in lexicon.asks:
+        # "called for B to leave", "appealed to B to leave"
         return found.get(head.i)
     if word.dep in ("pcomp", "pobj") and head.lower in _CONTENT_PREPOSITIONS and head.head is not None:
         outer = head.head
@@ -217,3 +212,11 @@ def _holder(word: Word, found: dict[int, Predication]) -> Predication | None:
             outer = outer.head.head
         return found.get(outer.i)
     return None
+
+
+def _said_of(copula: Word, found: dict[int, Predication]) -> Predication | None:
+    """The adjective or noun of "it is possible that", "the aim is to"."""
+    if copula.pos != "AUX":
+        return None
+    complement = copula.child("acomp", "attr")
+    return found.get(complement.i) if complement is not None else None

@@ -47,6 +47,13 @@ _TITLE = re.compile(
 """A sentence never ends with one of these abbreviations; the statistical segmenter thinks it does before a name."""
 
 
+def _goes_on(before: str, after: str) -> bool:
+    """Whether the segmenter has cut within a sentence: behind a title, or before a small letter ("(R-Ky.) said", "?” he asked")."""
+    if _TITLE.search(before):
+        return True
+    return after[:1].islower() and not before.endswith(".")
+
+
 def segment(documents: Iterable[Document], segmenter: Language) -> Iterable[tuple[Document, list[Sentence]]]:
     """Yield each document with its sentences, in order.
 
@@ -65,7 +72,7 @@ def segment(documents: Iterable[Document], segmenter: Language) -> Iterable[tupl
                 continue
             start = offset + sent.start_char + len(sent.text) - len(sent.text.lstrip())
             previous = sentences[-1] if sentences else None
-            if previous is not None and previous.paragraph == paragraph and _TITLE.search(previous.text):
+            if previous is not None and previous.paragraph == paragraph and _goes_on(previous.text, text):
                 start = sentences.pop().start
                 text = document.text[start : offset + sent.start_char + len(sent.text)].rstrip()
             sentences.append(Sentence(len(sentences), start, start + len(text), text, paragraph))

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from coder.output.columns import COLUMNS, flatten, unflatten
+from coder.output.columns import COLUMNS, flatten, required_columns, unflatten
 
 _LONGEST_CELL = 2**31 - 1
 
@@ -40,7 +40,7 @@ def read_csv_records(stream: TextIO) -> Iterator[tuple[int, dict[str, Any] | str
             continue
         if names is None:
             names = cells
-            missing = [column.name for column in COLUMNS if column.name not in names]
+            missing = [name for name in required_columns(names) if name not in names]
             if missing:
                 yield line, f"the header lacks {', '.join(missing)}"
                 return

@@ -6,12 +6,16 @@ import hashlib
 from collections.abc import Sequence
 
 from coder import __version__
-from coder.model import Attribution, Document, Event, Mention, Span
+from coder.coding.attribution import vouched_for
+from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span
+from coder.records.versions import SCHEMA_VERSION
 
-_UNCERTAIN = {"asserts": 1.0, "admits": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
+_TRUST = {"admits": 1.0, "asserts": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
 
 
-def event_id(doc_id: str, sentence: int, source: Span, target: Span, trigger: Span, code: str, name: str) -> str:
+def event_id(
+    doc_id: str, sentence: int, source: Sequence[int], target: Sequence[int], trigger: Sequence[int], code: str, name: str
+) -> str:
     """The record's id: 16 hexadecimal digits of a SHA-256 over what makes the event that event."""
     parts = (doc_id, sentence, *source, *target, *trigger, code, name)
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
@@ -21,15 +25,14 @@ class RecordBuilder:
     """Builds the records of a run; ``codebook`` is the codebook's content hash, ``model`` the parser's version."""
 
     def __init__(self, codebook: str, model: str):
-        self._coder = {"version": __version__, "codebook": codebook, "model": model}
+        self._coder = {"version": __version__, "codebook": codebook, "model": model, "schema": SCHEMA_VERSION}
 
     def records(self, document: Document, events: Sequence[Event], vouched: Sequence[Attribution]) -> list[dict]:
         """The records of a document's events, in order, each with who vouches for it and its links; each event once."""
-        by_sentence: dict[int, list[Attribution]] = {}
         made: dict[str, dict] = {}
         ids: dict[int, str] = {}
         for event in events:
-            event.attribution = innermost(event, vouched)
+            event.attribution = vouched_for(event, vouched)
             record = self._record(document, event)
             made.setdefault(record["event_id"], record)
             ids[id(event)] = record["event_id"]
@@ -38,6 +41,38 @@ class RecordBuilder:
                 if id(inner) in ids:
                     _link(made[ids[id(event)]], made[ids[id(inner)]])
         return list(made.values())
+
+    def pair(
+        self, document: Document, pair: Pair, sentence: Sentence, event: Event | None, vouched: Sequence[Attribution]
+    ) -> dict:
+        """The record of a pair that the document asks for; its event is null where none is seen between the two."""
+        if event is not None:
+            event.attribution = vouched_for(event, vouched)
+            return self._record(document, event)
+        source, target = (_end(document, spans) for spans in (pair.source, pair.target))
+        return {
+            "event_id": event_id(document.id, sentence.index, source["span"], target["span"], (), "", ""),
+            "doc_id": document.id,
+            "sentence": sentence.index,
+            "publisher": document.publisher,
+            "published": document.date.isoformat() if document.date else None,
+            "source": source,
+            "target": target,
+            **dict.fromkeys(("event", "polarity", "modality", "tense")),
+            "attribution": _attribution(None),
+            **dict.fromkeys(("date", "place", "casualties")),
+            "evidence": {
+                "text": sentence.text,
+                "span": [sentence.start, sentence.end],
+                "trigger": None,
+                "rule": None,
+            },
+            "confidence": 0.0,
+            "links": [],
+            "incident_id": None,
+            "merged": None,
+            "coder": dict(self._coder),
+        }
 
     def _record(self, document: Document, event: Event) -> dict:
         trigger = event.predication.words
@@ -57,6 +92,9 @@ class RecordBuilder:
             "modality": event.modality,
             "tense": event.tense,
             "attribution": _attribution(event.attribution),
+            "date": None,
+            "place": None,
+            "casualties": None,
             "evidence": {
                 "text": event.sentence.text,
                 "span": [event.sentence.start, event.sentence.end],
@@ -65,28 +103,17 @@ class RecordBuilder:
             },
             "confidence": confidence(event),
             "links": [],
+            "incident_id": None,
+            "merged": None,
             "coder": dict(self._coder),
         }
-
-
-def innermost(event: Event, vouched: Sequence[Attribution]) -> Attribution | None:
-    """The attribution with the shortest content that holds the event's trigger and is not the event's own predicate."""
-    at = event.predication.word.start
-    own = {word.start for word in event.predication.words}
-    holding = [
-        attribution
-        for attribution in vouched
-        if any(start <= at < end for start, end in attribution.content)
-        and not any(start in own for start, _ in attribution.cue)
-    ]
-    return min(holding, key=lambda a: sum(end - start for start, end in a.content), default=None)
 
 
 def confidence(event: Event) -> float:
     """How far the coder trusts the record, 0 to 1: a product of discounts, rounded to two digits.
 
     Full trust is 0.95. An actor that no codebook knows costs a quarter, one resolved from a pronoun a tenth, any modality
-    but the actual and ongoing three tenths, and the reporter's stance what ``_UNCERTAIN`` says.
+    but the actual and ongoing three tenths, and the reporter's stance what ``_TRUST`` says.
     """
     value = 0.95
     for actor in (event.source, event.target):
@@ -94,7 +121,7 @@ def confidence(event: Event) -> float:
     if event.modality not in ("actual", "ongoing"):
         value *= 0.7
     if event.attribution is not None:
-        value *= _UNCERTAIN[event.attribution.stance]
+        value *= _TRUST[event.attribution.stance]
         value *= 0.8 if event.attribution.kind == "hearsay" else 1.0
     return round(value, 2)
 
@@ -107,6 +134,11 @@ def _link(outer: dict, inner: dict) -> None:
 
 def _actor(mention: Mention) -> dict:
     return {"code": mention.code, "text": mention.text, "span": list(mention.span), "resolved": mention.resolved}
+
+
+def _end(document: Document, spans: Sequence[Span]) -> dict:
+    start, end = spans[0]
+    return {"code": "", "text": document.text[start:end], "span": [start, end], "resolved": False}
 
 
 def _type(event: Event) -> dict:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from coder.records.versions import SCHEMA_VERSION, version_of
+
 if TYPE_CHECKING:
     from coder.codebook.load import Codebook
+    from coder.model import Document
 
 Record = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -35,15 +38,30 @@ class Validator:
         self._types = codebook.events.types if codebook else None
         self._chunks = codebook.actors.chunks if codebook else None
 
-    def faults(self, record: Record, text: str | None = None) -> list[Fault]:
-        """All that is wrong with a record; ``text`` is its document's, None where it is not at hand.
+    def faults(self, record: Record, document: Document | None = None) -> list[Fault]:
+        """All that is wrong with a record of ``document``, None where that is not at hand.
 
-        What does not fit the schema is not looked at further.
+        What does not fit the schema, or follows another version of it, is not looked at further.
         """
+        if isinstance(record.get("coder"), dict) and version_of(record) != SCHEMA_VERSION:
+            return [Fault(("coder", "schema"), version_of(record), _OTHER_VERSION)]
         found = [_schema_fault(error) for error in self._schema.iter_errors(record)]
-        return found or [*self._event(record["event"]), *self._actors(record), *_spans(record, text)]
+        if found:
+            return found
+        given = frozenset(one.code for one in document.mentions) if document else frozenset()
+        text = document.text if document else None
+        checks = (
+            _missing(record),
+            self._event(record["event"]),
+            self._actors(record, given),
+            _spans(record, text),
+            _ranges(record),
+        )
+        return [fault for check in checks for fault in check]
 
-    def _event(self, event: Record) -> Iterator[Fault]:
+    def _event(self, event: Record | None) -> Iterator[Fault]:
+        if event is None:
+            return
         if not event["code"].startswith(event["root"]):
             yield Fault(("event", "root"), event["root"], f"is not the root of {event['code']}")
         if self._types is None:
@@ -57,9 +75,12 @@ class Validator:
             if value != right:
                 yield Fault(("event", field), value, f"the codebook's entry {kind.name} has {right!r}")
 
-    def _actors(self, record: Record) -> Iterator[Fault]:
+    def _actors(self, record: Record, given: frozenset[str]) -> Iterator[Fault]:
+        """Codes that are made of what no codebook has, and that the document has not given itself."""
         for path, part in _mentions(record):
             code = part["code"]
+            if code in given:
+                continue
             for chunk in (code[at : at + 3] for at in range(0, len(code), 3)):
                 if self._chunks is not None and chunk not in self._chunks:
                     yield Fault((*path, "code"), code, f"no actor or role of the codebook has {chunk}")
@@ -81,10 +102,22 @@ def _mentions(record: Record) -> Iterator[tuple[Path, Record]]:
         yield ("attribution", "chain", at), reporter
 
 
+def _missing(record: Record) -> Iterator[Fault]:
+    """Parts that are null though there is an event, or not null though there is none."""
+    told = record["event"] is not None
+    evidence = record["evidence"]
+    parts = {(name,): record[name] for name in ("polarity", "modality", "tense")}
+    parts |= {("evidence", name): evidence[name] for name in ("trigger", "rule")}
+    for path, part in parts.items():
+        if (part is not None) != told:
+            yield Fault(path, part, "is null though there is an event" if told else "is not null though there is no event")
+
+
 def _spans(record: Record, text: str | None) -> Iterator[Fault]:
     """Spans that do not yield their words in the document, or in the record's sentence where they lie within it."""
     evidence, cue = record["evidence"], record["attribution"]["cue"]
-    parts = [*_mentions(record), (("evidence",), evidence), (("evidence", "trigger"), evidence["trigger"])]
+    parts = [*_mentions(record), (("evidence",), evidence)]
+    parts += [(("evidence", "trigger"), evidence["trigger"])] if evidence["trigger"] else []
     parts += [(("attribution", "cue"), cue)] if cue else []
     first, last = evidence["span"]
     for path, part in parts:
@@ -95,6 +128,18 @@ def _spans(record: Record, text: str | None) -> Iterator[Fault]:
             read = text[start:end] if text is not None else evidence["text"][start - first : end - first]
             if not _reads(part["text"], read, in_pieces=part is cue):
                 yield Fault((*path, "text"), part["text"], f"the text has {_short(read)} at {start} to {end}")
+
+
+def _ranges(record: Record) -> Iterator[Fault]:
+    """Ranges that end before they start, and casualties that count nobody."""
+    date, casualties = record["date"], record["casualties"]
+    if date and date["start"] > date["end"]:
+        yield Fault(("date", "end"), date["end"], f"is before the start, {date['start']}")
+    if casualties and not any(casualties.values()):
+        yield Fault(("casualties",), casualties, "counts nobody: write null for all of it")
+    for kind, count in (casualties or {}).items():
+        if count and count["min"] is not None and count["max"] is not None and count["min"] > count["max"]:
+            yield Fault(("casualties", kind, "max"), count["max"], f"is less than the fewest, {count['min']}")
 
 
 def _reads(words: str, read: str, in_pieces: bool) -> bool:
@@ -109,6 +154,11 @@ def _reads(words: str, read: str, in_pieces: bool) -> bool:
         at = found + len(word)
     return True
 
+
+_OTHER_VERSION = (
+    f"is another version of the record's schema, this one is {SCHEMA_VERSION}. "
+    "`code-events export OLD -o NEW` brings records of an older one up to date"
+)
 
 _EXPECTED = {
     "type": "is no {}",

@@ -9,6 +9,7 @@ from typing import Any
 
 from coder.output.columns import NAMES
 from coder.output.files import read_records
+from coder.model import Document
 from coder.records.validate import Fault, Record, Validator
 
 LONGEST_VALUE = 60
@@ -34,14 +35,14 @@ class Checked:
     faults: list[FileFault]
 
 
-def validate_file(path: Path, validator: Validator, texts: Mapping[str, str] | None = None) -> Checked:
+def validate_file(path: Path, validator: Validator, documents: Mapping[str, Document] | None = None) -> Checked:
     """Check the records of a ``.jsonl`` or ``.csv`` file.
 
-    ``texts`` are the documents' texts by their ids, None where they are not at hand: then spans are held against the
+    ``documents`` are those that were coded, by their ids, None where they are not at hand: then spans are held against the
     record's own sentence only. Ids must be unique, and links lead to records of the file that link back.
     """
     flat = path.suffix.lower() == ".csv"
-    check = _Check(validator, texts)
+    check = _Check(validator, documents)
     try:
         found = sorted(check.faults(read_records(path)), key=lambda item: item[0])
     except (OSError, ValueError) as error:
@@ -56,10 +57,10 @@ def validate_file(path: Path, validator: Validator, texts: Mapping[str, str] | N
 class _Check:
     """The state of checking one file: how many records were read, the line of each id and of each link."""
 
-    def __init__(self, validator: Validator, texts: Mapping[str, str] | None):
+    def __init__(self, validator: Validator, documents: Mapping[str, Document] | None):
         self.records = 0
         self._validator = validator
-        self._texts = texts
+        self._documents = documents
         self._lines: dict[str, int] = {}
         self._links: dict[tuple[str, str], int] = {}
 
@@ -74,12 +75,12 @@ class _Check:
         yield from self._loose_links()
 
     def _alone(self, record: Record) -> list[Fault]:
-        if self._texts is None:
+        if self._documents is None:
             return self._validator.faults(record)
         doc_id = record.get("doc_id")
-        text = self._texts.get(doc_id) if isinstance(doc_id, str) else None
-        unknown = [Fault(("doc_id",), doc_id, "no document among the texts has this id")] if text is None else []
-        return [*unknown, *self._validator.faults(record, text)]
+        document = self._documents.get(doc_id) if isinstance(doc_id, str) else None
+        unknown = [Fault(("doc_id",), doc_id, "no document among the texts has this id")] if document is None else []
+        return [*unknown, *self._validator.faults(record, document)]
 
     def _among_others(self, line: int, record: Record) -> list[Fault]:
         own, links = record.get("event_id"), record.get("links")

@@ -42,14 +42,15 @@ def write_events(
         tally.documents += 1
         tally.sentences += one.sentences
         for record in one.records:
-            faults = validator.faults(record, one.document.text)
+            faults = validator.faults(record, one.document)
             if faults:
                 where = ".".join(map(str, faults[0].path))
                 reason = f"the record {record.get('event_id')} is not valid: {where}: {faults[0].reason}"
                 report(_problem(one.document, reason, _OURS))
                 continue
             output.write(record)
-            tally.events[record["event"]["root"]] += 1
+            if record["event"] is not None:
+                tally.events[record["event"]["root"]] += 1
     return tally
 
 

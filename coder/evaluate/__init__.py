@@ -1,0 +1,1 @@
+"""What the coder got wrong, missed or never used: for those who write codebooks and those who judge them."""

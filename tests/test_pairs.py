@@ -1,0 +1,96 @@
+"""Pair mode, and actors that a document names itself: from the file to the record."""
+
+import json
+
+import pytest
+
+from coder import read_corpus
+from coder.model import Document, GivenMention, Pair
+
+
+def spans(text, *phrases):
+    return tuple((text.index(phrase), text.index(phrase) + len(phrase)) for phrase in phrases)
+
+
+def pair(text, source, target):
+    return Pair(spans(text, source), spans(text, target))
+
+
+def coded(coder, text, *pairs, mentions=()):
+    (one,) = coder.code([Document("story", text, pairs=pairs or None, mentions=mentions)])
+    assert one.problem is None
+    return one.records
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "root"),
+    [
+        ("Zorgon called on Blip to hold talks.", "Zorgon", "Blip", "02"),
+        ("The Zorgon Company has agreed to help Blip.", "The Zorgon Company", "Blip", "03"),
+        ("Zorgon and Blip met in Geneva.", "Blip", "Zorgon", "04"),
+        ("Zorgon said it had met with Blip on Monday.", "Zorgon", "Blip", "04"),
+        ("Zorgon released a captain from Blip.", "Zorgon", "a captain from Blip", "08"),
+    ],
+)
+def test_the_event_of_a_pair_whatever_the_names(coder, text, source, target, root):
+    (record,) = coded(coder, text, pair(text, source, target))
+    assert record["event"]["root"] == root
+    assert record["target"]["text"] == target
+
+
+def test_each_pair_gets_one_record_in_order(coder):
+    text = "Norway met Denmark. Sweden slept."
+    asked = [pair(text, "Norway", "Denmark"), pair(text, "Sweden", "Norway"), pair(text, "Denmark", "Norway")]
+    records = coded(coder, text, *asked)
+    assert [record["source"]["text"] for record in records] == ["Norway", "Sweden", "Denmark"]
+    assert [record["event"] and record["event"]["code"] for record in records] == ["040", None, "040"]
+    assert len({record["event_id"] for record in records}) == 3
+
+
+def test_no_pairs_asked_for_no_records(coder):
+    (one,) = coder.code([Document("story", "Norway met Denmark.", pairs=())])
+    assert one.records == []
+
+
+def test_given_mentions_are_actors_with_their_codes(coder):
+    text = "The Bloop met Norwegian officials."
+    (record,) = coded(coder, text, mentions=(GivenMention((0, 9), "BLP"),))
+    assert (record["source"]["code"], record["source"]["text"]) == ("BLP", "The Bloop")
+
+
+def read(tmp_path, **annotations):
+    path = tmp_path / "in.jsonl"
+    rows = [{"text": "Norway met Denmark.", **annotations}, {"text": "A good one."}]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    problems = []
+    return list(read_corpus(path, report=problems.append)), problems
+
+
+def test_pairs_and_mentions_are_read(tmp_path):
+    asked = {"source": [[0, 6]], "target": [[11, 18]]}
+    documents, problems = read(tmp_path, pairs=[asked], mentions=[{"span": [0, 6], "code": "NOR"}])
+    assert not problems
+    assert documents[0].pairs == (Pair(((0, 6),), ((11, 18),)),)
+    assert documents[0].mentions == (GivenMention((0, 6), "NOR"),)
+    assert documents[1].pairs is None
+
+
+@pytest.mark.parametrize(
+    ("annotations", "reason"),
+    [
+        ({"pairs": [{"source": [[0, 6]], "target": [[11, 99]]}]}, "pair 1: target: the span [11, 99]"),
+        ({"pairs": [{"source": [[0, 6]], "target": [[-1, 3]]}]}, "outside the text of 19 characters"),
+        ({"pairs": [{"source": [[0, 6]]}]}, "pair 1 is no object with source and target"),
+        ({"pairs": [{"source": [], "target": [[0, 6]]}]}, "source is no list of spans"),
+        ({"pairs": [{"source": [[0, 6.5]], "target": [[11, 18]]}]}, "no span of two whole numbers"),
+        ({"pairs": [{"source": [[0, 6]], "target": [[11, 18]]}] * 2}, "pair 2 is pair 1 again"),
+        ({"pairs": "Norway"}, "the pairs are no list"),
+        ({"mentions": [{"span": [6, 7], "code": "NOR"}]}, "nothing but blank space"),
+        ({"mentions": [{"span": [0, 6], "code": "norway"}]}, "three capital letters"),
+    ],
+)
+def test_wrong_pairs_are_an_error_for_that_document_alone(tmp_path, annotations, reason):
+    documents, problems = read(tmp_path, **annotations)
+    assert [document.text for document in documents] == ["A good one."]
+    (problem,) = problems
+    assert reason in problem.reason and problem.line == 1 and problem.mend
