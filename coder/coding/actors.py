@@ -11,7 +11,7 @@ from coder.coding.salience import is_collective
 from coder.model import Mention, Tree, Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-ANAPHORS = frozenset("country nation state kingdom republic body".split())
+ANAPHORS = frozenset("country nation state kingdom republic body neighbour neighbor side".split())
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
 _SIDES = ("REB", "UAF", "OPP")
@@ -45,7 +45,8 @@ class ActorCoder:
         """The sentence's actors in order; several share one head where modifiers are coordinated ("US and Russian troops").
 
         ``date`` decides which office a person holds. Pronouns and nouns that only stand for another actor ("the country")
-        come with an empty code, names that no codebook knows with an empty code and ``resolved`` False.
+        come with an empty code, names that no codebook knows with an empty code and ``resolved`` False. The place of a
+        dateline comes first, as a mention of the kind "dateline".
         """
         names = Names(tree, self._codebook, date)
         phrases = Phrases(tree, names, self._codebook.roles)
@@ -63,7 +64,17 @@ class _Sentence:
 
     def mentions(self) -> list[Mention]:
         words = self._tree.words
-        return [mention for word in words[_dateline(words) :] for mention in self._at(word)]
+        start = _dateline(words)
+        return [*self._set_in(words[:start]), *(mention for word in words[start:] for mention in self._at(word))]
+
+    def _set_in(self, dateline: list[Word]) -> list[Mention]:
+        """The place of a dateline, which is no actor but says where the document is set."""
+        for word in dateline:
+            found = self._names.at(word)
+            name = self._names.lookup(word.text.title()) if found is None else found.name
+            if name is not None and name.kind in ("states", "regions"):
+                return [Mention(word, (word.start, word.end), word.text, name.code[:3], True, "dateline", name.full, self._tree.sentence.index)]
+        return []
 
     def _at(self, word: Word) -> list[Mention]:
         """The actors that the word heads."""
@@ -136,7 +147,7 @@ class _Sentence:
     def _anaphoric(self, word: Word) -> bool:
         """Whether a noun that is no actor by itself may stand for one that was named before: "the country", "the base"."""
         if word.lemma.lower() in ANAPHORS:
-            return True
+            return True  # Also "both countries": pairs are resolved with the other short forms.
         role = self._phrases.role(word)
         return role is not None and role.strength == "thing" and word.child("det") is not None
 
@@ -204,4 +215,9 @@ def _dateline(words: list[Word]) -> int:
     """The index of the first word after a dateline: "GENEVA (Reuters) - ", "Moscow - "; 0 where there is none."""
     if len(words) < 2 or words[0].pos != "PROPN" or not (words[0].text.isupper() or words[1].text in _DASHES):
         return 0
-    return next((word.i + 1 for word in words[1:12] if word.text in _DASHES), 0)
+    for word in words[1:12]:
+        if word.text in _DASHES and word.start > words[word.i - 1].end:
+            return word.i + 1
+        if word.pos not in ("PROPN", "PUNCT", "NUM"):
+            return 0
+    return 0

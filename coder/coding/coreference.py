@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from coder.coding.antecedents import Antecedents
 from coder.coding.codes import compose, is_role
+from coder.coding.pairs import members
 from coder.coding.salience import antecedent_test, bound, impersonal, salience
+from coder.coding.setting import Setting
 from coder.coding.short_forms import OTHERS, TAKERS, definite, takes_up
 from coder.model import Mention, Tree, Word
 
@@ -24,6 +26,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self._past = Antecedents()
+        self._setting = Setting()
 
     def read(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
         """The sentence's mentions with pronouns, surnames and short forms resolved to their fullest earlier mention.
@@ -33,26 +36,40 @@ class Discourse:
         here: dict[int, Mention] = {}
         resolved: list[Mention] = []
         for mention in _with_others(tree, mentions):
-            found = self._resolve(mention, resolved, here, tree)
-            if found is not None:
+            self._setting.read(mention)
+            for found in members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, tree):
+                found = found if _of(found.head) is not None else self._settled(found)
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
-        resolved = [_owned(mention, here, "prep") for mention in resolved]
+        resolved = [self._settled(_owned(mention, here, "prep")) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
         return [mention for mention in resolved if mention.kind != "other"]
 
-    def _resolve(self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree) -> Mention | None:
-        if mention.kind == "pronoun":
-            return self._pronoun(mention, resolved, tree)
-        if mention.kind == "other":
+    def _settled(self, mention: Mention) -> Mention:
+        """An institution that nobody owns as that of the state in which the document is set."""
+        if mention.kind not in ("role", "person") or not mention.code:
             return mention
+        state = self._setting.state_of(mention)
+        return replace(mention, code=compose(state, mention.code)) if state else mention
+
+    def _resolve(self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree) -> list[Mention]:
+        """The mention as it is now known, none where it stands for nobody."""
+        if mention.kind == "dateline":
+            return []
+        if mention.kind == "other":
+            return [mention]
+        if mention.kind == "pronoun":
+            known = self._pronoun(mention, resolved, tree)
+            return [] if known is None else [known]
         if mention.kind == "role":
-            known = _as(mention, self._short_form(mention, resolved))
-            return _owned(known, here, "poss") if known.code else _as_name(known)
-        if not mention.code or (mention.kind == "person" and is_role(mention.code)):
-            mention = _as(mention, self._past.named(mention, resolved))
-        return mention if mention.code else _as_name(mention)
+            known = _owned(_as(mention, self._short_form(mention, resolved)), here, "poss")
+        elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
+            known = _as(mention, self._past.named(mention, resolved))
+        else:
+            known = mention
+        # A capital at the sentence's start makes no name of a common noun.
+        return [known] if known.code or known.head.pos == "PROPN" else []
 
     def _short_form(self, mention: Mention, resolved: list[Mention]) -> Mention | None:
         """The fuller mention that a bare definite noun takes up ("the ministry", "the country", "the group")."""
@@ -105,20 +122,18 @@ def _as(mention: Mention, earlier: Mention | None) -> Mention:
     return replace(mention, code=earlier.code, resolved=earlier.resolved, name=earlier.name)
 
 
-def _as_name(mention: Mention) -> Mention | None:
-    """A mention without a code, where it is a name: a capital at the sentence's start makes no name of a common noun."""
-    return mention if mention.head.pos == "PROPN" else None
-
-
 def _owned(mention: Mention, here: dict[int, Mention], by: str) -> Mention:
     """A role noun with an owner that is a pronoun or short form ("its troops", "the group's leader") as its owner's."""
     if mention.kind != "role" or not mention.code or not is_role(mention.code) or mention.head.lemma in OTHERS:
         return mention
-    for child in mention.head.children:
-        if child.dep != by or (by == "prep" and child.lower != "of"):
-            continue
-        noun = child if by == "poss" else child.child("pobj")
-        owner = here.get(noun.i) if noun is not None else None
-        if owner is not None and owner.code and not is_role(owner.code):
-            return replace(mention, code=compose(owner.code, mention.code), resolved=True)
-    return mention
+    noun = mention.head.child("poss") if by == "poss" else _of(mention.head)
+    owner = here.get(noun.i) if noun is not None else None
+    if owner is None or not owner.code or is_role(owner.code):
+        return mention
+    return replace(mention, code=compose(owner.code, mention.code), resolved=True)
+
+
+def _of(head: Word) -> Word | None:
+    """The noun of the phrase with "of" after a noun."""
+    after = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
+    return after.child("pobj") if after is not None else None

@@ -36,6 +36,7 @@ _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
 
 _SHARED = ("parties", "armed-groups", "forces")
+_BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset("state province region city town district area county republic governorate prefecture valley peninsula".split())
 _OTHERS = frozenset("counterpart opponent rival enemy foe ally adversary critic".split())
 """Nouns whose possessor is somebody else: "Turkey's opponents" are not Turkish."""
@@ -341,7 +342,7 @@ class Phrases:
             if word.child("poss") is not None:
                 return False
             return not is_role(code) and chunk not in ("MIL", "PKO") and lemma not in _POSTED and self._is_place(noun)
-        if preposition == "from" and not self._is_place(noun):
+        if preposition == "from" and not self._is_place(noun) and chunk not in _BANDS:
             return False
         if preposition == "for" and not lemma.startswith("spokes"):
             return not is_state(code) and role.strength == "relational"

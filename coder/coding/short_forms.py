@@ -29,7 +29,8 @@ def takes_up(short: Mention, earlier: Mention) -> bool:
     """Whether a bare role noun takes up an earlier mention that has the same noun and a fuller code."""
     if earlier.kind == "pronoun" or len(earlier.code) <= len(short.code) or is_plural(short.head) != is_plural(earlier.head):
         return False
-    return not short.code or set(chunks(short.code)) <= set(chunks(earlier.code))
+    same = short.head.lemma.lower() == earlier.head.lemma.lower()
+    return same or not short.code or set(chunks(short.code)) <= set(chunks(earlier.code))
 
 
 def _organised(*wanted: str) -> Callable[[Mention], bool]:

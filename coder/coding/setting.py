@@ -1,0 +1,44 @@
+"""The state in which a document is set: whose "the police" and "the government" are where nobody says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from coder.coding.codes import chunks, is_organisation, is_role
+from coder.model import Mention
+
+_INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP")
+"""Roles that belong to a state wherever they are met; rebels, civilians and the press may be anybody's."""
+
+_VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another")
+_LEAST, _SHARE = 3, 0.6
+"""So often must a state be named, and so large must its share of all states be, to be the one that a document is set in."""
+
+
+class Setting:
+    """Counts the states that a document names; a dateline settles the matter."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._dateline = ""
+
+    def read(self, mention: Mention) -> None:
+        """Take note of a mention, resolved or not."""
+        if mention.kind == "dateline":
+            self._dateline = self._dateline or mention.code[:3]
+        elif mention.code and mention.kind != "pronoun" and not is_role(mention.code[:3]) and not is_organisation(mention.code):
+            self._counts[mention.code[:3]] += 1
+
+    def state_of(self, mention: Mention) -> str:
+        """The state that an institution without an owner belongs to, "" where that is not clear."""
+        if chunks(mention.code)[0] not in _INSTITUTIONS or not is_role(mention.code) or _indefinite(mention):
+            return ""
+        if self._dateline:
+            return self._dateline
+        state, count = max(self._counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+        return state if count >= _LEAST and count >= _SHARE * sum(self._counts.values()) else ""
+
+
+def _indefinite(mention: Mention) -> bool:
+    children = mention.head.children
+    return any(child.dep == "nummod" or child.lower in _VAGUE for child in children)
