@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coder.coding.antecedents import Antecedents
 from coder.coding.codes import compose, is_role
-from coder.coding.pairs import members
+from coder.coding.both import members
 from coder.coding.salience import antecedent_test, bound, impersonal, salience
 from coder.coding.setting import Setting
 from coder.coding.short_forms import OTHERS, TAKERS, definite, takes_up

@@ -1,79 +1,198 @@
-"""Whom "both sides", "the two countries" are: the last two actors that a sentence set against or beside each other."""
+"""Pair mode: the best event between a source and a target that the document itself names.
+
+The task of Hu et al. (2024): given a sentence, a source and a target, which relation holds between them. Analysts who
+find their actors with a recogniser of their own need the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from coder.coding.codes import chunks, compose, is_role
-from coder.model import Mention, Word
+from coder.codebook.rules import EventCodebook, Rule
+from coder.coding.events import EventCoder
+from coder.coding.given import head_of
+from coder.coding.matching import Match, Matcher, candidates, fits
+from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
-_SIDES = {
-    "side": "",
-    "party": "",
-    "country": "state",
-    "nation": "state",
-    "state": "state",
-    "neighbour": "state",
-    "neighbor": "state",
-    "government": "GOV",
-    "leader": "GOV",
-    "president": "GOV",
-    "minister": "GOV",
-    "army": "MIL",
-    "military": "MIL",
-    "force": "MIL",
-    "general": "MIL",
-}
-"""Nouns for the members of a pair, and what becomes of their codes: nothing, their state alone, or their state and a role."""
+LONGEST_HULL = 1000
+"""Sentences are made one for a pair whose ends stand within this many characters."""
 
-_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "compound", "amod", "nmod")
+UNCONNECTED = 10_000
+"""More steps than any tree has."""
+
+Reach = Callable[[Predication, Mention], bool]
+"""Whether an actor that fills no role of a predication may still be taken for one who takes part in it."""
 
 
-def pair_word(mention: Mention) -> Word | None:
-    """The word that makes a plural noun a pair ("both", "two" after an article), None where it is none."""
-    head = mention.head
-    if head.lemma.lower() not in _SIDES or head.tag not in ("NNS", "NNPS"):
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The mentions in one sentence that stand for a pair's source, and those that stand for its target."""
+
+    source: list[Mention]
+    target: list[Mention]
+
+    def by_head(self) -> dict[int, list[Mention]]:
+        """The mentions by the index of their head words."""
+        found: dict[int, list[Mention]] = {}
+        for mention in (*self.source, *self.target):
+            found.setdefault(mention.head.i, []).append(mention)
+        return found
+
+
+class PairCoder:
+    """Codes the event between the two actors of a pair by the rules of an event codebook."""
+
+    def __init__(self, codebook: EventCodebook):
+        self._codebook = codebook
+
+    def event(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
+        """The best event from the source to the target in a sentence, None where no rule sees one.
+
+        An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
+        the same sentence tells. Among equals a statement (root 01) comes last, and the predicate nearest to both first.
+        """
+        for reach in (_in_roles, _under, _beside):
+            matcher = PairMatcher(self._codebook, ends, reach)
+            events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
+            found = [event for event in events if event.source in ends.source and event.target in ends.target]
+            if found:
+                return min(found, key=lambda event: _rank(event, ends))
         return None
-    both = next((child for child in head.children if child.lower == "both"), None)
-    two = next((child for child in head.children if child.lower == "two"), None)
-    article = any(child.dep == "det" and child.lower in ("the", "these") for child in head.children)
-    return both or (two if article else None)
 
 
-def members(mention: Mention, earlier: Iterable[Mention]) -> list[Mention]:
-    """The two actors that a pair stands for, from the nearest sentence that has two; none where no sentence has.
+class PairMatcher(Matcher):
+    """Binds rules to a pair's two actors only, whatever kind of actor the rule asks for where theirs is not known."""
 
-    ``earlier`` are the mentions before it, the latest first. The first member has the span of the word "both" or "two".
+    def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach):
+        super().__init__(codebook, ends.by_head())
+        self._ends = ends
+        self._reach = reach
+
+    def same(self, a: Mention, b: Mention) -> bool:
+        """Whether both stand for the same end: two ends are two actors, whatever their codes."""
+        return any(a in side and b in side for side in (self._ends.source, self._ends.target))
+
+    def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
+        used = {word.i for word in words}
+        either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
+        sources, targets = (
+            self._side((*roles, *either), rule, predication, used, wanted)
+            for roles, wanted in ((rule.source, self._ends.source), (rule.target, self._ends.target))
+        )
+        sources = [m for m in sources if not m.code or fits(m, rule.source_is, rule.source_not)]
+        targets = [m for m in targets if not m.code or fits(m, rule.target_is, rule.target_not)]
+        return Match(rule, predication, sources, targets, words, "content" in rule.target) if sources else None
+
+    def _side(
+        self, roles: tuple[str, ...], rule: Rule, predication: Predication, used: set[int], wanted: list[Mention]
+    ) -> list[Mention]:
+        for role in roles:
+            words = candidates(role, rule, predication, used)
+            found = [mention for mention in self.patients(words) if mention in wanted]
+            if found:
+                return found[:1]
+        return [mention for mention in wanted if self._reach(predication, mention)][:1]
+
+
+def _in_roles(predication: Predication, mention: Mention) -> bool:
+    return False
+
+
+def _under(predication: Predication, mention: Mention) -> bool:
+    """Whether the mention depends on the predicate, at any depth, or is the subject of what governs the predicate."""
+    head = mention.head
+    if any(above is predication.word for above in head.ancestors()):
+        return True
+    holder = predication.holder
+    while holder is not None:
+        if any(word is head for word in holder.roles.get("subject", ())):
+            return True
+        holder = holder.holder
+    return False
+
+
+def _beside(predication: Predication, mention: Mention) -> bool:
+    """Whether the mention and the predicate hang together in one tree: two sentences joined by mistake do not."""
+    return _distance(predication.word, mention.head) < UNCONNECTED
+
+
+def _rank(event: Event, ends: Ends) -> tuple[bool, int, int]:
+    trigger = event.predication.word
+    distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
+    return event.type.root == "01", distance, trigger.i
+
+
+def _distance(a: Word, b: Word) -> int:
+    """The number of steps between two words in the dependency tree, ``UNCONNECTED`` where they have no common root."""
+    up = {word.i: step for step, word in enumerate((a, *a.ancestors()))}
+    for step, word in enumerate((b, *b.ancestors())):
+        if word.i in up:
+            return step + up[word.i]
+    return UNCONNECTED
+
+
+def joined(sentences: Sequence[Sentence], pairs: Sequence[Pair], text: str) -> list[Sentence]:
+    """The sentences of a document, those made one between which a pair's source and target stand near each other.
+
+    Where a title or an initial has been taken for a sentence's end, the two ends of a pair would never meet.
     """
-    word = pair_word(mention)
-    if word is None:
-        return []
-    wanted = _SIDES[mention.head.lemma.lower()]
-    sentence, found = None, []
-    for other in earlier:
-        if other.sentence != sentence:
-            sentence, found = other.sentence, []
-        if other.kind == "pronoun" or other.kind == "other" or not other.code or other.head.dep not in _ARGUMENTS:
-            continue
-        code = _member(other.code, wanted)
-        if code and all(code != known for known, _ in found):
-            found.append((code, other))
-            if len(found) == 2:
-                (second, later), (first, former) = found
-                span = (word.start, word.end)
-                return [
-                    replace(mention, span=span, text=word.text, code=first, resolved=True, name=former.name),
-                    replace(mention, code=second, resolved=True, name=later.name),
-                ]
-    return []
+    hulls = [hull for pair in pairs if (hull := _hull(pair)) is not None]
+    found: list[Sentence] = []
+    for sentence in sentences:
+        before = found[-1] if found else None
+        if before is not None and any(start < before.end and sentence.start < end for start, end in hulls):
+            found[-1] = replace(before, end=sentence.end, text=text[before.start : sentence.end])
+        else:
+            found.append(replace(sentence, index=len(found)))
+    return found
 
 
-def _member(code: str, wanted: str) -> str:
-    """What an actor's code becomes as a member of a pair, "" where he cannot be one."""
-    state = chunks(code)[0]
-    if is_role(state):
-        return ""
-    if not wanted:
-        return code
-    return state if wanted == "state" else compose(state, wanted)
+def _hull(pair: Pair) -> Span | None:
+    """The shortest stretch that holds a phrase of each end, None where it is longer than a sentence should be."""
+    hulls = [(min(a[0], b[0]), max(a[1], b[1])) for a in pair.source for b in pair.target]
+    start, end = min(hulls, key=lambda hull: hull[1] - hull[0])
+    return (start, end) if end - start <= LONGEST_HULL else None
+
+
+def nearest_ends(
+    trees: Sequence[Tree], mentions: Sequence[Sequence[Mention]], pair: Pair
+) -> tuple[int, Ends]:
+    """The index of the sentence that tells most of a pair, and the pair's ends there; the first of equals."""
+    found = [ends_in(tree, pair, here) for tree, here in zip(trees, mentions, strict=True)]
+    at = max(range(len(found)), key=lambda i: (bool(found[i].source) + bool(found[i].target), -i))
+    return at, found[at]
+
+
+def ends_in(tree: Tree, pair: Pair, mentions: Sequence[Mention]) -> Ends:
+    """The ends of a pair in a sentence, with the pronouns that stand for them.
+
+    ``mentions`` are the sentence's actors, resolved through the discourse: an end bears the code of the mention whose head
+    lies in its span.
+    """
+    sides = [_side_of(tree, spans, mentions) for spans in (pair.source, pair.target)]
+    for side, other in (sides, sides[::-1]):
+        heads = {mention.head.i for mention in (*side, *other)}
+        names = {mention.name for mention in side if mention.code or mention.kind == "person"}
+        side += [m for m in mentions if m.kind == "pronoun" and m.name in names and m.head.i not in heads]
+    return Ends(*sides)
+
+
+def _side_of(tree: Tree, spans: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:
+    found = []
+    for span in spans:
+        words = [word for word in tree.words if word.start < span[1] and span[0] < word.end]
+        if words:
+            found.append(_mention(tree, span, words, mentions))
+    return found
+
+
+def _mention(tree: Tree, span: Span, words: Sequence[Word], mentions: Sequence[Mention]) -> Mention:
+    head = head_of(words)
+    start, end = max(span[0], words[0].start), min(span[1], words[-1].end)
+    text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
+    known = [m for m in mentions if m.kind != "pronoun" and any(m.head is word for word in words)]
+    nearest = min(known, key=lambda m: _distance(m.head, head), default=None)
+    if nearest is None:
+        return Mention(head, (start, end), text, "", False, "name", text, tree.sentence.index)
+    return replace(nearest, head=head, span=(start, end), text=text, sentence=tree.sentence.index)

@@ -7,8 +7,8 @@ from collections import Counter
 from coder.coding.codes import chunks, is_organisation, is_role
 from coder.model import Mention
 
-_INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP")
-"""Roles that belong to a state wherever they are met; rebels, civilians and the press may be anybody's."""
+_INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
+"""Roles that belong to a state wherever they are met, like an opposition; rebels, civilians and the press may be anybody's."""
 
 _VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another")
 _LEAST, _SHARE = 3, 0.6
@@ -31,7 +31,8 @@ class Setting:
 
     def state_of(self, mention: Mention) -> str:
         """The state that an institution without an owner belongs to, "" where that is not clear."""
-        if chunks(mention.code)[0] not in _INSTITUTIONS or not is_role(mention.code) or _indefinite(mention):
+        belongs = chunks(mention.code)[0] in _INSTITUTIONS or mention.head.lemma.lower() == "opposition"
+        if not belongs or not is_role(mention.code) or _indefinite(mention):
             return ""
         if self._dateline:
             return self._dateline
