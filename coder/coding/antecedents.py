@@ -8,6 +8,7 @@ from coder.coding.codes import chunks, is_role
 from coder.model import Mention, Word
 
 _BANDS = ("MIL", "REB", "UAF", "COP", "PKO")
+_ARMED = frozenset(("REB", "UAF", "IMG"))
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
@@ -58,6 +59,30 @@ class Antecedents:
         yield from (m for m in reversed(here) if m.kind not in ("pronoun", "other") and forms & set(m.text.lower().split()))
         found = [m for form in forms for m in self._words.get(form, ())]
         yield from reversed(found if len(forms) == 1 else sorted(found, key=lambda m: m.span))
+
+    def band(self, mention: Mention, here: list[Mention]) -> Mention | None:
+        """The only armed group of the document that "the rebels", "the militants" can be; None where it has several."""
+        if mention.code not in ("REB", "UAF") or not is_plural(mention.head):
+            return None
+        found: Mention | None = None
+        for other in self.back(here):
+            armed = len(other.code) > 3 and not is_role(other.code) and not _ARMED.isdisjoint(chunks(other.code))
+            if other.kind in ("pronoun", "person", "other") or not armed:
+                continue
+            if found is not None and found.code != other.code:
+                return None
+            found = found or other
+        return found
+
+    def soldiers(self, mention: Mention, here: list[Mention], window: int) -> Mention | None:
+        """The soldiers that a people's name stands for after they have been named: "the Americans"."""
+        state = mention.code[:3]
+        for other in self.back(here):
+            if mention.sentence - other.sentence > window:
+                return None
+            if other.code == state + "MIL":
+                return other
+        return None
 
     def only_one(self, mention: Mention, here: list[Mention], window: int) -> Mention | None:
         """The only actor of the last sentences that a plural role noun can mean ("the soldiers" after "Turkish troops").

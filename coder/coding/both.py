@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coder.coding.codes import chunks, compose, is_role
@@ -24,6 +24,8 @@ _SIDES = {
     "military": "MIL",
     "force": "MIL",
     "general": "MIL",
+    "convoy": "MIL",
+    "patrol": "MIL",
 }
 """Nouns for the members of a pair, and what becomes of their codes: nothing, their state alone, or their state and a role."""
 
@@ -42,7 +44,7 @@ def pair_word(mention: Mention) -> Word | None:
 
 
 def members(mention: Mention, earlier: Iterable[Mention]) -> list[Mention]:
-    """The two actors that a pair stands for, from the nearest sentence that has two; none where no sentence has.
+    """The two actors that a pair stands for: the last that stood "between A and B", else those of the nearest sentence with two.
 
     ``earlier`` are the mentions before it, the latest first. The first member has the span of the word "both" or "two".
     """
@@ -50,23 +52,32 @@ def members(mention: Mention, earlier: Iterable[Mention]) -> list[Mention]:
     if word is None:
         return []
     wanted = _SIDES[mention.head.lemma.lower()]
-    sentence, found = None, []
+    pairs = list(_pairs(earlier, wanted))
+    pair = next((pair for pair in pairs if _between(pair[0].head)), pairs[0] if pairs else None)
+    if pair is None:
+        return []
+    first, second = (replace(mention, code=_member(m.code, wanted), resolved=True, name=m.name) for m in pair)
+    return [replace(first, span=(word.start, word.end), text=word.text), second]
+
+
+def _pairs(earlier: Iterable[Mention], wanted: str) -> Iterator[tuple[Mention, Mention]]:
+    """The last two actors of each sentence that could be members, the nearest sentence first."""
+    last: Mention | None = None
+    done = -1
     for other in earlier:
-        if other.sentence != sentence:
-            sentence, found = other.sentence, []
-        if other.kind == "pronoun" or other.kind == "other" or not other.code or other.head.dep not in _ARGUMENTS:
+        if other.kind in ("pronoun", "other") or not other.code or other.head.dep not in _ARGUMENTS or other.sentence == done:
             continue
         code = _member(other.code, wanted)
-        if code and all(code != known for known, _ in found):
-            found.append((code, other))
-            if len(found) == 2:
-                (second, later), (first, former) = found
-                span = (word.start, word.end)
-                return [
-                    replace(mention, span=span, text=word.text, code=first, resolved=True, name=former.name),
-                    replace(mention, code=second, resolved=True, name=later.name),
-                ]
-    return []
+        if not code:
+            continue
+        if last is not None and last.sentence == other.sentence and _member(last.code, wanted) != code:
+            yield other, last
+            done = other.sentence
+        last = other
+
+
+def _between(word: Word) -> bool:
+    return word.dep == "pobj" and word.head is not None and word.head.lower == "between"
 
 
 def _member(code: str, wanted: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from coder.coding.antecedents import Antecedents
-from coder.coding.codes import compose, is_role
+from coder.codebook.actors import PEOPLE
+from coder.coding.antecedents import Antecedents, is_plural
 from coder.coding.both import members
+from coder.coding.codes import compose, is_role
 from coder.coding.salience import antecedent_test, bound, impersonal, salience
 from coder.coding.setting import Setting
 from coder.coding.short_forms import OTHERS, TAKERS, definite, takes_up
@@ -35,8 +36,9 @@ class Discourse:
         """
         here: dict[int, Mention] = {}
         resolved: list[Mention] = []
-        for mention in _with_others(tree, mentions):
+        for mention in mentions:
             self._setting.read(mention)
+        for mention in _with_others(tree, mentions):
             for found in members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, tree):
                 found = found if _of(found.head) is not None else self._settled(found)
                 resolved.append(found)
@@ -64,6 +66,8 @@ class Discourse:
             return [] if known is None else [known]
         if mention.kind == "role":
             known = _owned(_as(mention, self._short_form(mention, resolved)), here, "poss")
+        elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(mention.head):
+            known = _as(mention, self._past.soldiers(mention, resolved, _WINDOW))
         elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
             known = _as(mention, self._past.named(mention, resolved))
         else:
@@ -81,7 +85,9 @@ class Discourse:
         fits = TAKERS.get(mention.head.lower)
         if fits is not None:
             return next((earlier for earlier in self._past.back(resolved) if fits(earlier)), None)
-        return self._past.only_one(mention, resolved, _WINDOW) if mention.code else None
+        if not mention.code:
+            return None
+        return self._past.only_one(mention, resolved, _WINDOW) or self._past.band(mention, resolved)
 
     def _pronoun(self, mention: Mention, here: list[Mention], tree: Tree) -> Mention | None:
         word = mention.head

@@ -256,9 +256,11 @@ class Phrases:
         """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
         chunk = role.chunk
         armed = chunk == "MIL"
-        if role.strength == "own" and not armed:
+        if role.strength == "own" and not armed and chunk != "LEG":
             return chunk
         brought = [found for found in map(self._modifier_role, modifiers) if found]
+        if chunk == "LEG":
+            return "OPP" if "OPP" in brought else chunk
         fighting = [found for found in brought if found in _ARMED]
         if armed:
             if "OPP" in brought:
