@@ -98,6 +98,7 @@ def load_actors(folder: Path) -> ActorCodebook:
     """The actor codebook of a codebook folder; raises ``CodebookError`` with all that is wrong in it."""
     problems: list[Problem] = []
     names: dict[str, Name] = {}
+    entries: dict[str, str] = {}
     roles: Roles | None = None
     for path in sorted((folder / "actors").glob("*.yaml")):
         try:
@@ -113,7 +114,7 @@ def load_actors(folder: Path) -> ActorCodebook:
             roles, found = _roles(source)
             problems += found
         else:
-            problems += _collect(source, names)
+            problems += _collect(source, names, entries)
     if roles is None and not problems:
         problems.append(Problem("actors/roles.yaml", 0, "", "is missing", "Every codebook needs its role nouns"))
     if problems or roles is None:
@@ -126,7 +127,8 @@ def key(text: str) -> str:
     return text if text.isalnum() else "".join(takewhile(str.isalnum, text))
 
 
-def _collect(source: Source, names: dict[str, Name]) -> list[Problem]:
+def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) -> list[Problem]:
+    """Add a file's names to ``names``, and to ``entries`` where each comes from; returns what is wrong with them."""
     problems = _undated(source)
     if problems:
         return problems
@@ -141,8 +143,7 @@ def _collect(source: Source, names: dict[str, Name]) -> list[Problem]:
                 code = entry["code"] + PEOPLE if people else entry["code"]
                 name = Name(code, full, use, kind, offices)
                 first = names.setdefault(written, name)
-                same = first.code == code and first.offices == offices
-                if first.full != full and not (same and kind in _SEVERAL):
+                if entries.setdefault(written, f"{source.path.name}:{at}") != f"{source.path.name}:{at}":
                     problems.append(_taken(source, at, written, first))
     return problems
 

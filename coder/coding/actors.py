@@ -34,6 +34,9 @@ _NO_ACTOR = frozenset(
 )
 """Heads of names that are times, places of no state, laws, events, products and platforms."""
 
+_FEATURES = ("mount", "lake", "cape", "operation", "hurricane", "typhoon", "cyclone", "storm", "river", "flight")
+"""What stands before the names of things in nature and of events: "Mount Hope", "Operation Dawn"."""
+
 
 class ActorCoder:
     """Reads the actors of sentences with an actor codebook."""
@@ -141,6 +144,8 @@ class _Sentence:
     def _unknown(self, word: Word) -> bool:
         """Whether the word heads a name that no codebook knows."""
         if not word.text[0].isupper() or word.dep in ("npadvmod", "intj", "meta"):
+            return False
+        if any(child.lower in _FEATURES for child in word.children if child.dep == "compound"):
             return False
         return word.pos == "PROPN" or (word.pos == "NOUN" and word.i == 0 and word.lower not in _NO_ACTOR)
 

@@ -102,11 +102,13 @@ class Discourse:
         self, word: Word, here: list[Mention], sentence: int, fits: Callable[[Mention], bool]
     ) -> Iterator[tuple[float, Mention]]:
         """The possible antecedents of a pronoun with their scores, the nearest first."""
+        rivals = [other for other in here if word.tag != "PRP$" and bound(word, other.head)]
         for earlier in self._past.back(here):
             age = sentence - earlier.sentence
             if age > _WINDOW:
                 return
-            if fits(earlier) and not (age == 0 and bound(word, earlier.head)):
+            itself = any(_same(earlier, other) for other in rivals) or (age == 0 and bound(word, earlier.head))
+            if fits(earlier) and not itself:
                 yield salience(earlier) - 1.5 * age, earlier
 
 
@@ -126,6 +128,10 @@ def _as(mention: Mention, earlier: Mention | None) -> Mention:
     if earlier is None:
         return mention
     return replace(mention, code=earlier.code, resolved=earlier.resolved, name=earlier.name)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return one.name == other.name or (one.code == other.code != "" and other.kind != "person")
 
 
 def _owned(mention: Mention, here: dict[int, Mention], by: str) -> Mention:

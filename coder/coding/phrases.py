@@ -121,7 +121,8 @@ class Phrases:
         role = self.role(word)
         if role is None:
             return self._personal(word, modifiers) if word.pos == "PROPN" else []
-        return self._of_role(word, role, modifiers)
+        codes = self._of_role(word, role, modifiers)
+        return codes or (self._described(word) if word.pos == "PROPN" else [])
 
     def _named(self, word: Word, name: Name) -> str:
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
@@ -164,11 +165,15 @@ class Phrases:
             codes = self._of_role(word, self.role(title), [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
+        return self._described(word) or codes
+
+    def _described(self, word: Word) -> list[Coded]:
+        """The code of the first noun that says what a name is."""
         for other in self._equals(word):
             described = self.codes(other) if self.role(other) is not None else []
             if described:
                 return [Coded(described[0].code, None)]
-        return codes
+        return []
 
     def _equals(self, word: Word) -> list[Word]:
         """The nouns that say what a name is: its apposition, the noun it is apposed to, "X is a", "X, who was a"."""
@@ -284,6 +289,9 @@ class Phrases:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
         main, groups, led = "", "", ""
         for child in modifiers:
+            name = self._names.at(child)
+            if name is not None and name.head is not child and name.head in modifiers:
+                continue  # Another word of the same name.
             first = self.attached(child)
             if first is not None:
                 led = led or (self._modifier_code(first) if child.lower in _LED else "")
@@ -291,7 +299,6 @@ class Phrases:
             code = self._modifier_code(child)
             if not code:
                 continue
-            name = self._names.at(child)
             if name is not None and (name.name.kind == "ethnic" or (is_state(main) and is_state(code) and name.name.use != "name")):
                 groups += code
             elif not main or (is_state(main) and not is_state(code)):
