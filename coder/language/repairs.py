@@ -41,6 +41,11 @@ def _mislemmatized(verb: Word, words: list[Word]) -> None:
         verb.lemma += "e"
 
 
+def _irregular(noun: Word, words: list[Word]) -> None:
+    # "taxes" comes out as "taxis".
+    noun.lemma = _LEXICON.lemmas.get(noun.lower, noun.lemma)
+
+
 def _plural_as_verb(verb: Word, words: list[Word]) -> None:
     """In "US airstrikes on a village killed ten" the plural noun is taken for the verb, the verb for an adverbial."""
     main = _unmarked_successor(verb)
@@ -160,7 +165,9 @@ def _place_who(pronoun: Word, words: list[Word]) -> None:
 
 def _gerund(verb: Word, words: list[Word]) -> None:
     """Tell nominal gerunds ("fighting between them went on") from clauses ("accused of spying for Iran")."""
-    if verb.pos != "VERB" or verb.head is None or verb.dep not in ("nsubj", "nsubjpass", "pobj", "dobj"):
+    if verb.pos != "VERB" or verb.head is None or verb.dep not in ("nsubj", "nsubjpass", "pobj", "dobj", "pcomp"):
+        return
+    if verb.dep == "pcomp" and verb.head.lower not in ("in", "during", "amid", "despite"):
         return
     noun = next((child for child in verb.children if child.i == verb.i - 1), None)
     if noun is not None and noun.dep == "compound" and noun.tag in ("NNS", "NNPS"):
@@ -178,6 +185,7 @@ def _gerund(verb: Word, words: list[Word]) -> None:
         verb.dep = "pcomp"
     else:
         verb.pos, verb.tag, verb.lemma = "NOUN", "NN", verb.lower
+        verb.dep = "pobj" if verb.dep == "pcomp" else verb.dep
 
 
 def _noun_as_compound(noun: Word, verb: Word) -> None:
@@ -202,6 +210,19 @@ def _suspected(verb: Word, words: list[Word]) -> None:
         attach(child, clause, child.dep)
     verb.pos, verb.tag = "ADJ", "JJ"
     attach(verb, subject, "amod")
+
+
+def _suspected_object(verb: Word, words: list[Word]) -> None:
+    """In "attacked suspected rebel bases" the bases are attacked, and nobody suspects."""
+    outer, noun = verb.head, verb.child("dobj")
+    if verb.lower not in ("suspected", "alleged") or noun is None or outer is None or outer.pos != "VERB":
+        return
+    if verb.i == outer.i + 1 and outer.child("dobj") is None:
+        for child in [child for child in verb.children if child is not noun]:
+            attach(child, outer, child.dep)
+        attach(noun, outer, "dobj")
+        verb.pos, verb.tag = "ADJ", "JJ"
+        attach(verb, noun, "amod")
 
 
 def _particle_as_quantity(over: Word, words: list[Word]) -> None:
@@ -245,8 +266,15 @@ def _name_as_adverb(name: Word, words: list[Word]) -> None:
 
 def _taken_hostage(noun: Word, words: list[Word]) -> None:
     """In "took three aid workers hostage" the workers are taken; hostages are what they become."""
+    if noun.lower not in ("hostage", "prisoner", "captive") or noun.head is None:
+        return
     victim = next((child for child in reversed(noun.children) if child.dep == "compound"), None)
-    if noun.lower not in ("hostage", "prisoner", "captive") or victim is None or noun.head is None:
+    if victim is None:
+        if noun.head.tag == "VBN" and noun.head.dep == "acl":
+            noun.dep = "oprd"
+            for child in [*noun.children, *noun.head.children]:
+                if child.dep == "prep" and child.lower == "by":
+                    attach(child, noun.head, "agent")
         return
     for child in list(noun.children):
         if child is not victim and child.i < noun.i and child.dep in _PREMODIFIERS:
@@ -341,10 +369,12 @@ _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     "VBZ": (_mislemmatized, _plural_as_verb, _subject_as_modifier, _appositive_subject),
-    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier, _appositive_subject, _inverted_subject, _suspected),
+    "VBD": (_mislemmatized, _participle_as_verb, _subject_as_modifier, _appositive_subject, _inverted_subject)
+    + (_suspected, _suspected_object),
     "VBP": (_subject_as_modifier, _appositive_subject),
-    "VBN": (_mislemmatized, _appositive_subject, _suspected),
+    "VBN": (_mislemmatized, _appositive_subject, _suspected, _suspected_object),
     "VBG": (_mislemmatized, _gerund),
+    "NNS": (_irregular,),
     "WDT": (_stray_relative,),
     "WP": (_stray_relative, _place_who),
     "HYPH": (_dateline,),
