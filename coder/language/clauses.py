@@ -53,7 +53,7 @@ class Clauses:
             return []
         found: list[Word] = []
         for child in word.children:
-            such = child.lower == "as" and child.child("amod", "advmod") is not None and child.children[0].lower == "such"
+            such = child.lower == "as" and child.children and child.children[0].lower == "such"
             if child.dep == "prep" and (child.lower == "including" or such):
                 found += [member for noun in child.children if noun.dep == "pobj" for member in self.participants(noun)]
         return found

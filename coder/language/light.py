@@ -56,7 +56,7 @@ class Sharing:
                     add(verb.roles, "subject", next((act.roles[role] for role in _AGENTS if role in act.roles), ()))
 
     def _cause(self, verb: Predication) -> list[Word]:
-        """Who did the harm of a passive without agent ("killed in a raid by rebels", "hurt when rebels opened fire")."""
+        """Who did the harm of an agentless passive ("killed in a raid by rebels", "hurt when rebels opened fire")."""
         if verb.lemma not in self._lexicon.harm:
             return []
         for word in verb.roles.get("in", ()):
