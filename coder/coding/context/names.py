@@ -1,0 +1,174 @@
+"""Place names in a parsed sentence: which words name a place, and how they hang on the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coder.coding.context.words import Words
+from coder.model import Mention, Tree, Word
+
+_NAME = ("PROPN", "X")
+_NOT_PLACES = frozenset(("PERSON", "ORG", "DATE", "TIME", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that may name a place.
+
+    ``text`` are the words as they stand ("Abha airport"), ``name`` the name among them ("Abha"), ``head`` the word that the
+    rest of the sentence holds them by, ``strength`` how surely they say where something is: 2 after a preposition of place
+    or a noun such as "village of", 1 as a direction, 0 as an object. ``kind`` is "admin1" or "settlement" where a noun beside
+    the name says so, else "". ``entity`` says that the recogniser of entities takes them for a place, ``code`` the actor
+    code of the name where it has one.
+    """
+
+    text: str
+    name: str
+    head: Word
+    start: int
+    strength: int
+    kind: str
+    entity: bool
+    code: str
+    within: tuple[str, ...] = ()
+
+
+class NameReader:
+    """Finds the place names of one sentence, whose entities are named already."""
+
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], words: Words):
+        self._tree = tree
+        self._words = words
+        self._mentions = mentions
+        self._codes = {mention.head.i: mention for mention in mentions if mention.kind in ("name", "person")}
+        self._labels = {at: label for start, end, label in tree.entities for at in range(start, end)}
+
+    def names(self) -> list[Named]:
+        """The names in the sentence's order; a place that only says where another lies ("Idlib, Syria") is its ``within``."""
+        found = [named for word in self._tree.words if (named := self._named(word)) is not None]
+        inner = {word for named in found for word in self._containers(named.head)}
+        return [named for named in found if named.head.i not in inner or named.strength == 2 and not self._holds(named, found)]
+
+    def _holds(self, named: Named, found: list[Named]) -> bool:
+        return any(named.head.i in self._containers(other.head) for other in found)
+
+    def _named(self, word: Word) -> Named | None:
+        """The name that a word ends or that it puts a noun to, None where it is no name or its slot no place's."""
+        strength = self._strength(word)
+        if strength is None:
+            return None
+        lemma = word.lemma.lower()
+        common = lemma in self._words.divisions or lemma in self._words.settlements or lemma in self._words.sites
+        name = self._name_words(word, common)
+        if not name or any(part.text.strip(".") in _CALENDAR for part in name):
+            return None
+        if any(part.i in self._labels and self._labels[part.i] in _NOT_PLACES for part in name) and not strength:
+            return None
+        first, last = name[0], word if common else name[-1]
+        mention = next((self._codes[part.i] for part in name if part.i in self._codes), None)
+        if mention is not None and mention.kind == "person" and mention.code:
+            return None
+        return Named(
+            text=self._slice(first, last),
+            name=self._slice(first, name[-1]),
+            head=word,
+            start=first.start,
+            strength=strength,
+            kind="admin1" if lemma in self._words.divisions else self._kind_above(word),
+            entity=any(self._labels.get(part.i) in _PLACES for part in name),
+            code=mention.code if mention is not None else "",
+            within=tuple(self._slice_of(self._tree.words[at]) for at in self._containers(word)),
+        )
+
+    def _name_words(self, word: Word, common: bool) -> list[Word]:
+        """The capitalised words in a row that end with the word, or (of a common noun) right before it."""
+        words, at = self._tree.words, word.i - 1 if common and word.pos == "NOUN" else word.i
+        found: list[Word] = []
+        while at >= 0 and (words[at].pos in _NAME or (found and words[at].text in ("al", "el", "ez", "as", "ash", "-"))):
+            if found and words[at].dep in ("poss", "conj", "appos") and words[at].head is not word:
+                break
+            if found and words[at].dep == "poss":
+                break
+            found.append(words[at])
+            at -= 1
+        found.reverse()
+        return found if found and found[0].text[:1].isalpha() and any(part.text[0].isupper() for part in found) else []
+
+    def _strength(self, word: Word) -> int | None:
+        """How surely a word's slot is a place's, None where it is none."""
+        if word.pos not in ("PROPN", "NOUN", "X"):
+            return None
+        head = word.head
+        if word.dep in ("conj", "appos") and head is not None and head.pos in ("PROPN", "NOUN"):
+            above = self._strength(head)
+            return above if word.dep == "conj" else max(above or 0, 0) if above else None
+        if word.dep == "pobj" and head is not None:
+            if head.lower == "of":
+                return self._of(head)
+            if head.lower in self._words.prepositions and not (head.dep == "agent" or head.lower == "by"):
+                return 2
+            return 1 if head.lower in self._words.directions else None
+        if word.dep in ("dobj", "nsubjpass", "npadvmod"):
+            return 0
+        if word.dep == "poss" and head is not None and head.lemma.lower() in (*self._words.parts, *self._words.sites):
+            return 2
+        return None
+
+    def _of(self, preposition: Word) -> int | None:
+        """The slot of "the village of X", "the outskirts of X", "north of X"."""
+        noun = preposition.head
+        if noun is None:
+            return None
+        lemma = noun.lemma.lower()
+        if lemma in self._words.settlements or lemma in self._words.divisions:
+            return max(self._slot(noun), 1)
+        return 2 if lemma in self._words.parts or lemma in self._words.sites else None
+
+    def _slot(self, noun: Word) -> int:
+        head = noun.head
+        if noun.dep == "pobj" and head is not None:
+            return 2 if head.lower in self._words.prepositions else 1
+        return 0
+
+    def _kind_above(self, word: Word) -> str:
+        """What the noun before "of" says of the name: "the city of", "the province of"."""
+        preposition = word.head
+        noun = preposition.head if preposition is not None and preposition.lower == "of" else None
+        if noun is None:
+            return ""
+        lemma = noun.lemma.lower()
+        return "admin1" if lemma in self._words.divisions else "settlement" if lemma in self._words.settlements else ""
+
+    def _containers(self, word: Word) -> list[int]:
+        """The names that say where a name lies: "Idlib, Syria", "Rukoro in eastern Congo", "Syria's Hasakah region"."""
+        found = []
+        for child in word.children:
+            if child.dep in ("appos", "npadvmod", "poss") and child.pos == "PROPN":
+                found.append(child.i)
+            if child.dep == "prep" and child.lower in ("in", "of"):
+                found += [noun.i for noun in child.children if noun.dep == "pobj" and self._is_name(noun)]
+        noun = word.head.head if word.dep == "pobj" and word.head is not None and word.head.lower == "of" else None
+        if noun is not None:
+            found += [child.i for child in noun.children if child.pos == "PROPN" and child.dep in ("compound", "poss")]
+            for child in noun.children:
+                if child.dep == "prep" and child.lower == "in":
+                    found += [inner.i for inner in child.children if inner.dep == "pobj" and self._is_name(inner)]
+        return found
+
+    def _is_name(self, word: Word) -> bool:
+        return word.pos == "PROPN" or any(child.pos == "PROPN" and child.dep == "compound" for child in word.children)
+
+    def _slice_of(self, word: Word) -> str:
+        common = word.pos == "NOUN"
+        name = self._name_words(word, common)
+        return self._slice(name[0], name[-1]) if name else word.text
+
+    def _slice(self, first: Word, last: Word) -> str:
+        start = self._tree.sentence.start
+        return self._tree.sentence.text[first.start - start : last.end - start]
