@@ -13,7 +13,9 @@ VIOLENT = frozenset(("14", "15", "17", "18", "19", "20"))
 """The root codes of events that may befall people."""
 
 KINDS = ("killed", "injured", "captured", "displaced")
+_BY_VIOLENCE = ("killed", "injured")
 _ACTUAL = ("actual", "ongoing")
+THROUGH = ("in", "by", "during", "from", "after")
 _HARDLY = ("almost", "nearly", "allegedly")
 
 
@@ -46,8 +48,22 @@ class CasualtyReader:
         triggers = {other.predication.word.i for other in others if other.type.root in VIOLENT}
         found: dict[str, Count] = {}
         for toll in sorted(self._tolls, key=lambda toll: toll.word.i != event.predication.word.i):
-            if len(triggers) == 1 or _tells_of(toll.word, event.predication):
+            alone = len(triggers) == 1 and toll.kind in _BY_VIOLENCE
+            if alone or _tells_of(toll, event.predication, triggers):
                 found.setdefault(toll.kind, toll.count)
+        return Casualties(**found) if found else None
+
+    def aftermath(self) -> Casualties | None:
+        """What the sentence counts that befell people "in the attack": in an event that was told before, not in it."""
+        found: dict[str, Count] = {}
+        for predication in self._predications:
+            nouns = [noun for role in THROUGH for noun in predication.roles.get(role, ())]
+            if any(noun.lemma.lower() in self._words.incidents and is_definite(noun) for noun in nouns):
+                for toll in self._tolls:
+                    if toll.word is predication.word or _hangs_on(toll.word, {predication.word.i}, set()) or (
+                        toll.word in predication.word.ancestors()
+                    ):
+                        found.setdefault(toll.kind, toll.count)
         return Casualties(**found) if found else None
 
     def _of_verbs(self) -> list[_Toll]:
@@ -103,21 +119,35 @@ class CasualtyReader:
         return tolls
 
 
+def is_definite(noun: Word) -> bool:
+    return any(child.dep == "det" and child.lower in ("the", "this", "that") for child in noun.children)
+
+
 def _happened(predication: Predication) -> bool:
     hardly = any(child.lower in _HARDLY for child in predication.word.children if child.dep == "advmod")
     return predication.modality in _ACTUAL and not hardly
 
 
-def _tells_of(word: Word, predication: Predication) -> bool:
-    """Whether a word's clause hangs on the event's predicate, or the predicate on the word; clauses beside it do not."""
+def _tells_of(toll: _Toll, predication: Predication, triggers: set[int]) -> bool:
+    """Whether a toll's clause hangs on the event's predicate, or the predicate on it, with no other event between.
+
+    A clause beside the predicate's tells of something else, and so does an arrest that governs it ("held after a clash").
+    """
     anchors = {anchor.i for anchor in (predication.word, *predication.words)}
-    return word.i in anchors or _hangs_on(word, anchors) or any(_hangs_on(anchor, {word.i}) for anchor in predication.words)
+    if toll.word.i in anchors or _hangs_on(toll.word, anchors, triggers):
+        return True
+    if toll.word.i in triggers or toll.kind not in _BY_VIOLENCE:
+        return False
+    return any(_hangs_on(anchor, {toll.word.i}, triggers) for anchor in predication.words)
 
 
-def _hangs_on(word: Word, heads: set[int]) -> bool:
+def _hangs_on(word: Word, heads: set[int], triggers: set[int]) -> bool:
     below = word
     for above in word.ancestors():
         if above.i in heads:
-            return below.dep not in ("conj", "ccomp", "parataxis")
+            beside = below.dep == "conj" and below.i in triggers
+            return not beside and below.dep not in ("ccomp", "parataxis")
+        if above.i in triggers and below.dep != "conj":
+            return False
         below = above
     return False

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _DATELINE = re.compile(
     r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ'’.-]{2,}){0,3})"
-    r"(?:, (?P<within>[A-Z][\w.]+(?: [A-Z][\w.]+)?))??"
+    r"(?:, (?P<within>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d{1,2})?"
     r"(?: \([^()\n]{2,30}\))?\s+(?:—|–|--?)\s+(?=\S)"
 )
 
 
-def dateline(text: str) -> tuple[str, str, int, int] | None:
-    """The place of a text's dateline, what it lies in ("" where that is not said), and the place's span."""
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place of a dateline, what it lies in ("" where that is not said), and where the dateline ends."""
+
+    place: str
+    within: str
+    end: int
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline that a text begins with, None where it has none."""
     match = _DATELINE.match(text)
-    return (match["place"], match["within"] or "", *match.span("place")) if match else None
+    return Dateline(match["place"], match["within"] or "", match.end()) if match else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.coding.context.expressions import Expression, days_of, find_expressions
-from coder.coding.context.reach import GOVERNING, OWN, Reach
-from coder.model import Document, Event, Tree, When, Word
+from coder.coding.context.reach import OWN, Reach
+from coder.model import Document, Event, Predication, Tree, When, Word
 
 _WITHIN_NOUN = ("compound", "poss", "nummod", "amod", "nmod")
 _COMING = ("intended", "demanded")
@@ -34,9 +34,9 @@ class DateReader:
         for expression, word in self._in_sentence(at):
             place = reach.of(word, event)
             if place is not None and _may_date(word, event):
-                near.append((place, abs(word.i - trigger.i), expression))
-        for place, _, expression in sorted(near, key=lambda one: one[:2]):
-            ahead = place[0] in (OWN, GOVERNING) and (event.tense == "future" or event.modality in _COMING)
+                clause = event if place[0] == OWN else reach.predication(word) or event
+                near.append((place, abs(word.i - trigger.i), expression, _is_to_come(clause)))
+        for *_, expression, ahead in sorted(near, key=lambda one: one[:2]):
             when = self._resolved(expression, at, ahead)
             if when is not None:
                 return when
@@ -70,6 +70,10 @@ class DateReader:
             pairs = [(one, _head(one, tree)) for one in find_expressions(tree.sentence.text)]
             found = self._expressions[at] = [(one, head) for one, head in pairs if head is not None]
         return found
+
+
+def _is_to_come(told: Event | Predication) -> bool:
+    return told.tense == "future" or told.modality in _COMING
 
 
 def _head(expression: Expression, tree: Tree) -> Word | None:

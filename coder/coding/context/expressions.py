@@ -31,20 +31,23 @@ _WHICH = r"(?:(?P<which>last|this|next|this past|the previous|the following) )?"
 
 _PATTERNS = {
     "calendar": rf"\b(?P<core>\d{{4}}-\d\d-\d\d|(?:the )?{_DATE}(?: of)? {_BARE_MONTH}"
-    rf"(?:,? {_YEAR})?|{_BARE_MONTH} {_DATE}(?:,? {_YEAR})?)(?![\w,]\d|\d)",
+    rf"(?:,? {_YEAR})?|{_BARE_MONTH} {_DATE}(?:,? {_YEAR})?)(?![\w,]\d|\d)"
+    r"(?: (?P<year>last|this|next) year)?",
     "month": rf"\b{_PART}{_WHICH}(?P<core>{_MONTH}(?:(?: of)?,? {_YEAR})?)(?: (?P<year>last|this|next) year)?(?!\w)",
     "weekday": rf"\b{_PART}{_WHICH}(?P<core>{_WEEKDAY})(?: (?:morning|afternoon|evening|night))?(?: (?P<week>last|this|next) week)?\b",
     "ago": rf"(?i)\b(?:{_COUNT} |(?=\w+s )){_UNIT} (?P<sense>ago|earlier|previously|later|afterwards|before(?=[,.;]|$))",
     "past": rf"(?i)\b(?:the |in )?(?P<sense>last|past|recent|coming|next) (?:{_COUNT} )?(?P<unit>day|week|month|year|decade)s\b",
     "unit": rf"(?i)\b{_PART}(?P<which>last|this|next|the same|the previous|the following|the next|that) "
     r"(?P<unit>day|night|evening|morning|afternoon|week|weekend|month|year|spring|summer|autumn|winter)\b(?!-| of\b)",
+    "within": r"(?i)\b(?P<part>earlier|later) in the (?P<unit>day|week|month|year)\b",
     "beside": r"(?i)\bthe day (?P<which>before|after)\b",
     "today": r"(?i)\b(?P<core>yesterday|today|tomorrow|tonight|overnight)\b",
+    "hour": r"(?i)\b(?:at|by|around|about|before|after|since) (?:noon|midday|dawn|dusk|nightfall|daybreak|midnight)\b",
     "nth": r"(?i)\bthe (?:first|second|third|fourth|fifth|sixth|seventh|final|opening|last)(?: straight| consecutive)? day of\b",
     "weekend": r"(?i)\bthe weekend\b",
     "decade": r"\bthe (?P<core>(?:1[89]|20)\d0)s\b",
     "years": rf"\b(?:between|from) (?P<from>{_YEAR}) (?:and|to|until) (?P<to>{_YEAR})\b",
-    "year": rf"(?<![\d,.$£€-])(?P<core>{_YEAR})(?![\d%]|[,.]\d|-\w)",
+    "year": rf"(?<![\d,.$£€-])\b{_PART}(?P<core>{_YEAR})(?![\d%]|[,.]\d|-\w)",
 }
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _OPEN = re.compile(r"(?i)\b(since|until|till|by|before|after)\s+(?:(?:at|in|the) )?$")
@@ -52,6 +55,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 _BACKWARDS = ("earlier", "previously", "before", "the previous")
 _LATER = ("later", "afterwards", "after", "the following", "the next")
 _HALF_DAYS = ("night", "evening", "morning", "afternoon")
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _FEW = (2, 6)
 """The bounds of "several", "a few" and "recent" units."""
 
@@ -159,6 +163,9 @@ _WIDEN = {"day": _one, "night": _one, "hour": _one, "week": _week, "fortnight": 
 def _calendar(parts: dict[str, str], base: Day | None, ahead: bool) -> When | None:
     year = _year_in(parts["core"])
     # The day itself counts as past, and as one to come.
+    if "year" in parts:
+        year = base.year + _STEPS[parts["year"]]
+        return _one(_parse(f"{parts['core']} {year}", Day(year, 6, 15), ahead))
     seen_from = Day(year, 6, 15) if year else base + timedelta(days=-1 if ahead else 1)
     return _one(_parse(parts["core"], seen_from, ahead))
 
@@ -169,7 +176,7 @@ def _of_month(parts: dict[str, str], base: Day | None, ahead: bool) -> When | No
     if day is None:
         return None
     if year is None and "year" in parts:
-        day = day.replace(year=base.year + {"last": -1, "this": 0, "next": 1}[parts["year"]])
+        day = day.replace(year=base.year + _STEPS[parts["year"]])
     elif year is None and day.month == base.month:
         day = day.replace(year=base.year)
     return _part(_month(day), parts.get("part"), base)
@@ -177,7 +184,7 @@ def _of_month(parts: dict[str, str], base: Day | None, ahead: bool) -> When | No
 
 def _weekday(parts: dict[str, str], base: Day, ahead: bool) -> When | None:
     if week := parts.get("week"):
-        monday = _week(base).start + timedelta(weeks={"last": -1, "this": 0, "next": 1}[week])
+        monday = _week(base).start + timedelta(weeks=_STEPS[week])
         return _one(_parse(parts["core"], monday - timedelta(days=1), True))
     ahead = ahead or parts.get("which") == "next"
     return _one(_parse(parts["core"], base + timedelta(days=-1 if ahead else 1), ahead))
@@ -212,7 +219,7 @@ def _stretch(parts: dict[str, str], base: Day, ahead: bool) -> When | None:
 
 
 def _unit(parts: dict[str, str], base: Day, ahead: bool) -> When | None:
-    unit, which = parts["unit"], parts["which"]
+    unit, which = parts["unit"], parts.get("which", "this")
     step = -1 if which in ("last", "the previous") else 1 if which in ("next", "the next", "the following") else 0
     if unit in _SEASONS:
         return _season(unit, base.year + step, which == "last", base)
@@ -264,7 +271,7 @@ def _years(parts: dict[str, str], base: Day | None, ahead: bool) -> When | None:
 
 
 def _in_year(parts: dict[str, str], base: Day | None, ahead: bool) -> When | None:
-    return _year(Day(int(parts["core"]), 1, 1))
+    return _part(_year(Day(int(parts["core"]), 1, 1)), parts.get("part"), base)
 
 
 def _part(when: When, part: str | None, base: Day | None) -> When:
@@ -294,9 +301,12 @@ _RESOLVE = {
     "ago": _counted,
     "past": _stretch,
     "unit": _unit,
+    "within": r"(?i)\b(?P<part>earlier|later) in the (?P<unit>day|week|month|year)\b",
+    "within": _unit,
     "beside": _beside,
     "today": _today,
     "nth": _same_day,
+    "hour": _same_day,
     "weekend": _weekend,
     "decade": _decade,
     "years": _years,

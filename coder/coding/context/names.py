@@ -9,6 +9,7 @@ from coder.coding.context.words import Words
 from coder.model import Mention, Tree, Word
 
 _NAME = ("PROPN", "X")
+_NOMINAL = ("PROPN", "X", "NOUN", "ADJ")
 _NOT_PLACES = frozenset(("PERSON", "ORG", "DATE", "TIME", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _CALENDAR = frozenset(
@@ -21,22 +22,24 @@ _CALENDAR = frozenset(
 class Named:
     """Words that may name a place.
 
-    ``text`` are the words as they stand ("Abha airport"), ``name`` the name among them ("Abha"), ``head`` the word that the
-    rest of the sentence holds them by, ``strength`` how surely they say where something is: 2 after a preposition of place
-    or a noun such as "village of", 1 as a direction, 0 as an object. ``kind`` is "admin1" or "settlement" where a noun beside
-    the name says so, else "". ``entity`` says that the recogniser of entities takes them for a place, ``code`` the actor
-    code of the name where it has one.
+    ``text`` are the words as they stand ("Abha airport"), ``name`` the name among them ("Abha"). ``strength`` is how surely
+    they say where something is: 2 after a preposition of place or a noun such as "village of", 1 as a direction, 0 as an
+    object. ``kind`` is "admin1" or "settlement" where a noun beside the name says so, else ""; ``within`` are the names of
+    what it lies in. ``entity`` says that the recogniser of entities takes it for a place; ``code`` is the actor code of
+    the name, ``full`` the fullest name of that actor, ``preposition`` what the name stands after, each "" where there is
+    none. ``head`` is the word by which the sentence holds the name, None outside of sentences.
     """
 
     text: str
     name: str
-    head: Word
-    start: int
     strength: int
     kind: str
-    entity: bool
-    code: str
+    entity: bool = False
+    code: str = ""
+    full: str = ""
+    preposition: str = ""
     within: tuple[str, ...] = ()
+    head: Word | None = None
 
 
 class NameReader:
@@ -68,6 +71,8 @@ class NameReader:
         name = self._name_words(word, common)
         if not name or any(part.text.strip(".") in _CALENDAR for part in name):
             return None
+        if " ".join(part.lower for part in name) in self._words.no_names:
+            return None
         if any(part.i in self._labels and self._labels[part.i] in _NOT_PLACES for part in name) and not strength:
             return None
         first, last = name[0], word if common else name[-1]
@@ -78,11 +83,12 @@ class NameReader:
             text=self._slice(first, last),
             name=self._slice(first, name[-1]),
             head=word,
-            start=first.start,
             strength=strength,
             kind="admin1" if lemma in self._words.divisions else self._kind_above(word),
             entity=any(self._labels.get(part.i) in _PLACES for part in name),
             code=mention.code if mention is not None else "",
+            full=mention.name if mention is not None and mention.code else "",
+            preposition=self._preposition(word),
             within=tuple(self._slice_of(self._tree.words[at]) for at in self._containers(word)),
         )
 
@@ -90,7 +96,7 @@ class NameReader:
         """The capitalised words in a row that end with the word, or (of a common noun) right before it."""
         words, at = self._tree.words, word.i - 1 if common and word.pos == "NOUN" else word.i
         found: list[Word] = []
-        while at >= 0 and (words[at].pos in _NAME or (found and words[at].text in ("al", "el", "ez", "as", "ash", "-"))):
+        while at >= 0 and (self._in_name(words[at]) or (found and words[at].text in ("al", "el", "ez", "as", "ash", "-"))):
             if found and words[at].dep in ("poss", "conj", "appos") and words[at].head is not word:
                 break
             if found and words[at].dep == "poss":
@@ -100,9 +106,28 @@ class NameReader:
         found.reverse()
         return found if found and found[0].text[:1].isalpha() and any(part.text[0].isupper() for part in found) else []
 
+    def _in_name(self, word: Word) -> bool:
+        """Whether a word may be part of a name: a proper noun, or a noun or adjective with a capital that names no people."""
+        if word.pos in _NAME:
+            return any(char.isupper() for char in word.text) or word.lower in ("al", "el")
+        capital = word.pos in _NOMINAL and word.i > 0 and any(char.isupper() for char in word.text)
+        return capital and self._labels.get(word.i) != "NORP"
+
+    def _preposition(self, word: Word) -> str:
+        """The preposition that a name stands after, beyond "the village of" and the name that it is coordinated with."""
+        head = word.head
+        if head is None:
+            return ""
+        if word.dep in ("conj", "appos"):
+            return self._preposition(head)
+        if word.dep != "pobj":
+            return ""
+        beyond = self._preposition(head.head) if head.lower == "of" and head.head is not None else ""
+        return beyond or head.lower
+
     def _strength(self, word: Word) -> int | None:
         """How surely a word's slot is a place's, None where it is none."""
-        if word.pos not in ("PROPN", "NOUN", "X"):
+        if word.pos not in _NOMINAL:
             return None
         head = word.head
         if word.dep in ("conj", "appos") and head is not None and head.pos in ("PROPN", "NOUN"):

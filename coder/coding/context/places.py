@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from coder.coding.context.dateline import dateline
+from coder.coding.context.dateline import Dateline, dateline
 from coder.coding.context.gazetteer import Entry, Gazetteer
 from coder.coding.context.names import Named
-from coder.coding.context.reach import OWN, REPORTING, WITHIN, Reach
+from coder.coding.context.reach import ELSEWHERE, OWN, REPORTING, WITHIN, Reach
 from coder.model import Document, Event, Mention, Place
 
 LARGE = 100_000
@@ -18,8 +19,16 @@ LARGE = 100_000
 _GROUND = frozenset(("14", "15", "17", "18", "19", "20"))
 """The root codes of events that happen where their target is, if that is a place."""
 
+_TOWN = 5_000
+"""The population from which on a place is a town; smaller ones need more to be taken for the one named."""
+
+_MUCH = 0.2
+"""The share of what a text says of countries that makes it tell of one."""
+
 _SHORT = 6
 """Names of fewer letters are not matched with another spelling a letter away."""
+
+_WITHIN_COUNTRIES = ("in", "inside", "within", "across", "throughout", "of")
 
 _FINE = {"settlement": 2, "admin1": 1, "country": 0, None: 2}
 
@@ -38,23 +47,33 @@ class Resolver:
         )
         self._seen: dict[str, Place] = {}
 
-    def place(self, text: str, name: str, kind: str = "", code: str = "", within: Sequence[str] = ()) -> Place | None:
-        """The place that a name means, None where the gazetteer has none that fits the text.
-
-        ``kind`` is what the text says it is ("admin1", "settlement", or ""), ``code`` the actor code of the name, ``within``
-        the names of what it lies in.
-        """
-        container = next((country for outer in within if (country := self.country(outer))), None)
-        hint = container or (self._gazetteer.country_code(code) if code else None)
-        for spelling in dict.fromkeys((text, name)):
+    def place(self, named: Named) -> Place | None:
+        """The place that a name means, None where the gazetteer has none that fits the text."""
+        full = self._country_of(named)
+        if full is not None:
+            return _place(named.text, full)
+        container = self.container(named)
+        hint = container or (self._gazetteer.country_code(named.code) if named.code else None)
+        for spelling in dict.fromkeys((named.text, named.name)):
             entries = [entry for entry in self._gazetteer.find(spelling) if not hint or entry.country == hint]
-            best = max(entries, key=lambda entry: self._fit(entry, kind), default=None)
-            if best is not None and (hint or self._countries[best.country] or _certain(best)):
-                found = _place(text, best)
+            best = max(entries, key=lambda entry: self._fit(entry, named.kind), default=None)
+            if best is not None and (hint or self._fits(best)):
+                found = _place(named.text, best)
                 self._countries[best.country] += 1
-                self._seen[name] = found
+                self._seen[named.name] = found
                 return found
-        return self._misspelt(text, name)
+        return self._misspelt(named)
+
+    def container(self, named: Named) -> str | None:
+        """The country that the text puts a name in."""
+        return next((country for outer in named.within if (country := self.country(outer))), None)
+
+    def _country_of(self, named: Named) -> Entry | None:
+        """The country that a name stands for as the codebook of actors has it ("Congo", "Britain", "US")."""
+        code = self._gazetteer.country_code(named.code) if len(named.code) == 3 else None
+        if code is None or any(e.country == code and e.population >= _TOWN for e in self._gazetteer.find(named.name)):
+            return None  # No country, or found by its own name, or one of its towns: capitals stand for their states.
+        return next((entry for entry in self._gazetteer.find(named.full) if entry.kind == "country" and entry.country == code), None)
 
     def country(self, name: str) -> str | None:
         """The country that a name or the place it names lies in, as far as there is no doubt."""
@@ -65,25 +84,28 @@ class Resolver:
         countries = {entry.country for entry in entries if self._countries[entry.country]}
         return countries.pop() if len(countries) == 1 else None
 
+    def _share(self, entry: Entry) -> float:
+        """How much of what the text says of countries it says of that of a place."""
+        return self._countries[entry.country] / max(1, self._countries.total())
+
+    def _fits(self, entry: Entry) -> bool:
+        """Whether a place that nothing in its sentence points to may be meant: it is well known, or of a country told of."""
+        known = entry.kind == "country" or entry.population >= LARGE
+        share = self._share(entry)
+        return known or share >= _MUCH or (share > 0 and entry.population >= _TOWN)
+
     def _fit(self, entry: Entry, kind: str) -> tuple:
-        spoken = self._countries[entry.country]
-        share = spoken / max(1, self._countries.total())
+        share = self._share(entry)
         asked = kind == entry.kind if kind else entry.kind != "admin1"
-        weight = math.log10(entry.population + 1) + (2 + share if spoken else 0) + entry.main
+        weight = 1.5 * math.log10(entry.population + 1) + (0.5 + 4 * share if share else 0) + entry.main
         return (entry.kind == "country", asked, weight, -(entry.geonameid or 0))
 
-    def _misspelt(self, text: str, name: str) -> Place | None:
+    def _misspelt(self, named: Named) -> Place | None:
         """The place that the text names elsewhere with a letter changed, missing, added or swapped."""
-        if len(name) < _SHORT:
-            return None
-        for other, place in self._seen.items():
-            if _one_off(name.lower(), other.lower()):
-                return Place(text, place.name, place.country, place.admin1, place.latitude, place.longitude, place.geonameid, place.precision)
+        for other, place in self._seen.items() if len(named.name) >= _SHORT else ():
+            if _one_off(named.name.lower(), other.lower()):
+                return replace(place, text=named.text)
         return None
-
-
-def _certain(entry: Entry) -> bool:
-    return entry.kind == "country" or entry.population >= LARGE
 
 
 def _place(text: str, entry: Entry) -> Place:
@@ -107,45 +129,58 @@ class PlaceReader:
 
     def __init__(self, document: Document, names: Mapping[int, Sequence[Named]], resolver: Resolver):
         self._resolver = resolver
+        every = [named for found in names.values() for named in found]
+        for named in every:  # What is known for certain speaks for its country, wherever in the text it stands.
+            resolver.place(named)
+        self._unknown = {named.name for named in every if _surely_a_place(named)}
         self._names = {index: [(one, place) for one in found if (place := self._known(one))] for index, found in names.items()}
         line = dateline(document.text)
-        self._dateline = self._of_dateline(*line[:2]) if line else None
+        self._dateline = self._of_dateline(line) if line else None
+        self._lead = document.text.find("\n", line.end) if line else 0
 
     def place(self, event: Event, reach: Reach, countries: Sequence[str | None]) -> Place | None:
         """Where an event happened: by the nearest name of its sentence, else by the dateline; None where neither tells.
 
         A name in the event's own clause comes first, then one in a clause near it; at the same distance a name after "in" or
         "near" before one after "to" or "from", and a settlement before a province or a country. What a reporting clause
-        names is where somebody spoke. The dateline is only taken where it lies in one of the ``countries`` of the actors.
+        names is where somebody spoke. The dateline counts in the first paragraph: where the sentence names the country
+        that it lies in, or no place but the dateline is in one of the ``countries`` of the actors.
         """
         near = []
         for named, place in self._names.get(event.sentence.index, ()):
             at = reach.of(named.head, event)
             if at is None or at[0] == REPORTING or not _in_slot(named, place, event, at[0]):
                 continue
+            if at[0] == ELSEWHERE and place.precision == "country":
+                continue  # Too large a place to say much of what happened in another clause.
             distance = abs(named.head.i - event.predication.word.i)
             near.append(((at[0] not in (OWN, WITHIN), -named.strength, *at, -_FINE[place.precision], distance), place))
-        if near:
-            return min(near, key=lambda one: one[0])[1]
+        found = min(near, key=lambda one: one[0])[1] if near else None
         line = self._dateline
-        return line if line is not None and line.country in countries and line.country is not None else None
+        if line is None or line.country is None or (event.sentence.start > self._lead > 0):
+            return found
+        coarse = found is not None and found.precision == "country" and found.country == line.country
+        return line if coarse or (found is None and line.country in countries) else found
 
     def _known(self, named: Named) -> Place | None:
-        found = self._resolver.place(named.text, named.name, named.kind, named.code, named.within)
-        if found is not None or not named.entity or named.strength < 2:
+        found = self._resolver.place(named)
+        if found is not None or named.name not in self._unknown or named.strength < 2:
             return found
-        country = next((country for outer in named.within if (country := self._resolver.country(outer))), None)
-        return Place(named.text, None, country, None, None, None, None, None)
+        return Place(named.text, None, self._resolver.container(named), None, None, None, None, None)
 
-    def _of_dateline(self, name: str, within: str) -> Place:
-        outer = (within,) if within else ()
-        country = self._resolver.country(within) if within else None
-        return self._resolver.place(name, name, "settlement", within=outer) or Place(name, None, country, None, None, None, None, None)
+    def _of_dateline(self, line: Dateline) -> Place:
+        within = (line.within,) if line.within else ()
+        named = Named(line.place, line.place, 2, "settlement", within=within)
+        return self._resolver.place(named) or Place(line.place, None, self._resolver.container(named), None, None, None, None, None)
+
+
+def _surely_a_place(named: Named) -> bool:
+    """Whether the words around a name that no gazetteer knows leave no doubt: "the village of X", "at X airport", "in X"."""
+    return named.strength == 2 and (named.entity or bool(named.kind) or named.text != named.name)
 
 
 def _in_slot(named: Named, place: Place, event: Event, at: int) -> bool:
     """Whether a name may tell where the event was: after a preposition, or as the ground that is acted on."""
     if named.strength == 2:
-        return True
-    own = at == OWN and event.type.root in _GROUND and place.precision != "country"
-    return own and (named.strength == 0 or event.type.root in ("19", "14"))
+        return place.precision != "country" or named.preposition in _WITHIN_COUNTRIES
+    return at == OWN and event.type.root in _GROUND and place.precision != "country"

@@ -19,6 +19,7 @@ _WORD = (
 _LARGE = "(?:dozen|hundred|thousand|million)"
 _NUMBER = rf"(?:(?:half )?an? {_LARGE}|(?:\d[\d,]*(?:\.\d+)?|{_WORD})(?: {_LARGE})?(?: and {_WORD})?)"
 _YEARS = re.compile(r"[-\w]+[- ]years?[- ]old", re.IGNORECASE)
+_UNQUOTED = re.compile("[\"“”„]")
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|yst|cleric|student|agent|assistant|president)$")
 
 
@@ -147,4 +148,4 @@ class Quantities:
         last = members[-1]
         of = next((child for child in last.children if child.dep == "prep" and child.lower == "of"), None)
         noun = of.child("pobj") if of is not None else None
-        return self._slice(self._first(members[0]), noun if noun is not None else last)
+        return _UNQUOTED.sub("", self._slice(self._first(members[0]), noun if noun is not None else last))

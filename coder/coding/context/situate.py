@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from coder.coding.context.casualties import CasualtyReader
+from coder.coding.context.casualties import THROUGH, VIOLENT, CasualtyReader, is_definite
 from coder.coding.context.dates import DateReader
 from coder.coding.context.gazetteer import Gazetteer
 from coder.coding.context.names import NameReader
 from coder.coding.context.places import PlaceReader, Resolver
 from coder.coding.context.reach import Reach
 from coder.coding.context.words import load_words
-from coder.model import Event, Reading, Tree
+from coder.model import Casualties, Event, Reading, Tree
 
 
 class Situator:
@@ -28,26 +28,79 @@ class Situator:
 
     def situate(self, reading: Reading) -> None:
         """Set ``date``, ``place`` and ``casualties`` of the reading's events."""
-        by_sentence: dict[int, list[Event]] = {}
-        for event in reading.events:
-            by_sentence.setdefault(event.sentence.index, []).append(event)
-        if not by_sentence:
+        if not reading.events:
             return
-        trees = {tree.sentence.index: at for at, tree in enumerate(reading.trees)}
-        names = {}
-        for index in by_sentence:
-            at = trees[index]
-            tree = self._name_entities(reading.trees[at])
-            names[index] = NameReader(tree, reading.mentions[at], self._words).names()
-        resolver = Resolver(self._gazetteer, [mention for mentions in reading.mentions for mention in mentions])
-        places, dates = PlaceReader(reading.document, names, resolver), DateReader(reading.document, reading.trees)
-        for index, events in by_sentence.items():
-            at = trees[index]
-            predications = reading.predications[at]
-            reach = Reach(reading.trees[at], predications, reading.attributions)
-            casualties = CasualtyReader(reading.trees[at], predications, reading.mentions[at], self._words)
+        told: dict[int, list[Event]] = {}
+        at = {tree.sentence.index: number for number, tree in enumerate(reading.trees)}
+        for event in reading.events:
+            told.setdefault(at[event.sentence.index], []).append(event)
+        places = self._places(reading, list(told))
+        dates = DateReader(reading.document, reading.trees)
+        for number, events in told.items():
+            reach = Reach(reading.trees[number], reading.predications[number], reading.attributions)
+            casualties = self._casualties(reading, number)
             for event in events:
-                countries = [self._gazetteer.country_code(actor.code) for actor in (event.source, event.target) if actor.code]
                 event.date = dates.date(event, reach)
-                event.place = places.place(event, reach, countries)
+                event.place = places.place(event, reach, self._countries(event))
                 event.casualties = casualties.casualties(event, events)
+            if number + 1 < len(reading.trees) and number + 1 not in told:
+                self._add_aftermath(events, reading, number + 1)
+        take_up(reading.events)
+
+    def _places(self, reading: Reading, numbers: Sequence[int]) -> PlaceReader:
+        names = {}
+        for number in numbers:
+            tree = self._name_entities(reading.trees[number])
+            names[tree.sentence.index] = NameReader(tree, reading.mentions[number], self._words).names()
+        resolver = Resolver(self._gazetteer, [mention for mentions in reading.mentions for mention in mentions])
+        return PlaceReader(reading.document, names, resolver)
+
+    def _casualties(self, reading: Reading, number: int) -> CasualtyReader:
+        return CasualtyReader(reading.trees[number], reading.predications[number], reading.mentions[number], self._words)
+
+    def _countries(self, event: Event) -> list[str | None]:
+        return [self._gazetteer.country_code(actor.code) for actor in (event.source, event.target) if actor.code]
+
+    def _add_aftermath(self, events: Sequence[Event], reading: Reading, number: int) -> None:
+        """Give the last violent event of a sentence what the next one counts that befell people in it."""
+        violent = [event for event in events if event.type.root in VIOLENT]
+        if not violent or reading.trees[number].sentence.paragraph != violent[-1].sentence.paragraph:
+            return
+        later = self._casualties(reading, number).aftermath()
+        for event in violent if later else ():
+            if event.predication is violent[-1].predication:
+                event.casualties = _filled(event.casualties, later)
+
+
+def take_up(events: Sequence[Event]) -> None:
+    """Give violent events that are told again the place and the day of the telling before.
+
+    Told again is what has the same actors and root code, in the same paragraph or the next, or by a noun that takes it up
+    ("the clash") wherever in the document.
+    """
+    tellings: dict[tuple[str, str, str], Event] = {}
+    for event in events:
+        if event.type.root not in VIOLENT or event.polarity == "negated" or event.modality not in ("actual", "ongoing"):
+            continue
+        key = (event.source.code, event.target.code, event.type.root)
+        earlier = tellings.get(key)
+        if earlier is not None and (_takes_up(event) or event.sentence.paragraph - earlier.sentence.paragraph <= 1):
+            event.place = event.place or earlier.place
+            if event.date is not None and event.date.text is None:
+                event.date = earlier.date
+        if event.place is not None or (event.date is not None and event.date.text is not None):
+            tellings[key] = event
+
+
+def _takes_up(event: Event) -> bool:
+    """Whether an event is named as known ("the clash"), or is part of one that is ("were killed in the clash")."""
+    predication = event.predication
+    nouns = [predication.word] if predication.kind == "noun" else [n for role in THROUGH for n in predication.roles.get(role, ())]
+    return any(is_definite(noun) for noun in nouns)
+
+
+def _filled(casualties: Casualties | None, later: Casualties) -> Casualties:
+    """The casualties with those that a later sentence tells where they are silent."""
+    if casualties is None:
+        return later
+    return Casualties(*(getattr(casualties, kind) or getattr(later, kind) for kind in ("killed", "injured", "captured", "displaced")))

@@ -21,6 +21,7 @@ class Words:
     of_people: frozenset[str]
     hostage: frozenset[str]
     people: frozenset[str]
+    incidents: frozenset[str]
     nobody: frozenset[str]
     somebody: frozenset[str]
     at_least: tuple[str, ...]
@@ -32,11 +33,15 @@ class Words:
     divisions: frozenset[str]
     sites: frozenset[str]
     parts: frozenset[str]
+    no_names: frozenset[str]
 
 
 _BY_KIND = ("befalls", "suffers", "states", "nouns")
 _PHRASES = ("at_least", "at_most", "inexact")
-_SETS = ("of_people", "hostage", "people", "nobody", "somebody", "prepositions", "directions", "settlements", "divisions", "sites", "parts")
+_SETS = (
+    "of_people", "hostage", "people", "incidents", "nobody", "somebody",
+    "prepositions", "directions", "settlements", "divisions", "sites", "parts", "no_names",
+)
 
 
 @cache
