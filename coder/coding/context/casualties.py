@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coder.coding.context.names import Entities
 from coder.coding.context.quantities import Quantities
 from coder.coding.context.words import Words
 from coder.model import Casualties, Count, Event, Mention, Predication, Tree, Word
@@ -29,12 +30,19 @@ class _Toll:
 
 
 class CasualtyReader:
-    """Counts the casualties of the violent events of one sentence; its entities are named already."""
+    """Counts the casualties of the violent events of one sentence."""
 
-    def __init__(self, tree: Tree, predications: Sequence[Predication], mentions: Sequence[Mention], words: Words):
+    def __init__(
+        self,
+        tree: Tree,
+        predications: Sequence[Predication],
+        mentions: Sequence[Mention],
+        entities: Entities,
+        words: Words,
+    ):
         self._words = words
         self._predications = predications
-        self._quantities = Quantities(tree, words, {mention.head.i for mention in mentions})
+        self._quantities = Quantities(tree, words, {mention.head.i for mention in mentions}, entities)
         self._tolls = [*self._of_verbs(), *self._of_nouns(), *self._of_states(tree)]
 
     def casualties(self, event: Event, others: Sequence[Event]) -> Casualties | None:

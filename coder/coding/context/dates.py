@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.coding.context.expressions import Expression, days_of, find_expressions
-from coder.coding.context.reach import OWN, Reach
+from coder.coding.context.reach import OWN, WITHIN, Reach
 from coder.model import Document, Event, Predication, Tree, When, Word
 
 _WITHIN_NOUN = ("compound", "poss", "nummod", "amod", "nmod")
+_OF_NOW = (OWN, WITHIN)
 _COMING = ("intended", "demanded")
 
 
@@ -33,11 +34,11 @@ class DateReader:
         near = []
         for expression, word in self._in_sentence(at):
             place = reach.of(word, event)
-            if place is not None and _may_date(word, event):
+            if place is not None and _may_date(word, event) and (place[0] in _OF_NOW or not _is_going_on(event)):
                 clause = event if place[0] == OWN else reach.predication(word) or event
-                near.append((place, abs(word.i - trigger.i), expression, _is_to_come(clause)))
-        for *_, expression, ahead in sorted(near, key=lambda one: one[:2]):
-            when = self._resolved(expression, at, ahead)
+                near.append((place, abs(word.i - trigger.i), expression, clause))
+        for *_, expression, clause in sorted(near, key=lambda one: one[:2]):
+            when = self._resolved(expression, at, self._is_to_come(expression, clause))
             if when is not None:
                 return when
         return When(self._published, self._published, "day", None) if self._published else None
@@ -50,6 +51,15 @@ class DateReader:
             if earlier is not None:
                 base = earlier.start
         return days_of(expression, base, ahead)
+
+    def _is_to_come(self, expression: Expression, told: Event | Predication) -> bool:
+        """Whether a clause speaks of a time to come; of a month that is wanted or meant, whether the next one is nearer."""
+        if told.tense == "future" or told.modality not in _COMING:
+            return told.tense == "future"
+        if expression.kind not in ("month", "calendar") or self._published is None:
+            return True
+        past, coming = (days_of(expression, self._published, ahead) for ahead in (False, True))
+        return bool(past and coming) and coming.start - self._published < self._published - past.end
 
     def _told_before(self, expression: Expression, at: int) -> When | None:
         """The last time that the text tells before an expression, in its paragraph or the one before."""
@@ -72,18 +82,27 @@ class DateReader:
         return found
 
 
-def _is_to_come(told: Event | Predication) -> bool:
-    return told.tense == "future" or told.modality in _COMING
+def _is_going_on(event: Event) -> bool:
+    return event.modality == "ongoing" or event.tense == "present"
 
 
 def _head(expression: Expression, tree: Tree) -> Word | None:
     """The word that the rest of an expression hangs on; None where a verb was taken for a month ("may", "march")."""
     start = tree.sentence.start
     words = [w for w in tree.words if w.start < start + expression.end and start + expression.start < w.end]
-    if not words or (expression.kind == "month" and words[-1].pos in ("AUX", "VERB")):
+    if not words:
         return None
     inside = {word.i for word in words}
-    return next((word for word in words if word.head is None or word.head.i not in inside), words[-1])
+    head = next((word for word in words if word.head is None or word.head.i not in inside), words[-1])
+    return None if expression.kind == "month" and len(words) == 1 and not _is_month(head) else head
+
+
+def _is_month(word: Word) -> bool:
+    """Whether a single word is a month: not a verb ("may"), nor a person ("Theresa May", "April Dunne", "May said")."""
+    if word.pos in ("AUX", "VERB") or word.dep in ("nsubj", "nsubjpass"):
+        return False
+    person = word.dep == "compound" and word.head is not None and word.head.pos == "PROPN"
+    return not person and not any(child.dep == "compound" and child.pos == "PROPN" for child in word.children)
 
 
 def _may_date(word: Word, event: Event) -> bool:

@@ -45,13 +45,14 @@ _PATTERNS = {
     "hour": r"(?i)\b(?:at|by|around|about|before|after|since) (?:noon|midday|dawn|dusk|nightfall|daybreak|midnight)\b",
     "nth": r"(?i)\bthe (?:first|second|third|fourth|fifth|sixth|seventh|final|opening|last)(?: straight| consecutive)? day of\b",
     "weekend": r"(?i)\bthe weekend\b",
+    "season": rf"(?i)\b{_PART}(?P<season>spring|summer|autumn|fall|winter)(?: of)?,? (?P<core>{_YEAR})\b",
     "decade": r"\bthe (?P<core>(?:1[89]|20)\d0)s\b",
     "years": rf"\b(?:between|from) (?P<from>{_YEAR}) (?:and|to|until) (?P<to>{_YEAR})\b",
     "year": rf"(?<![\d,.$£€-])\b{_PART}(?P<core>{_YEAR})(?![\d%]|[,.]\d|-\w)",
 }
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
-_OPEN = re.compile(r"(?i)\b(since|until|till|by|before|after)\s+(?:(?:at|in|the) )?$")
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+_OPEN = re.compile(r"(?i)\b(since|until|till|by|before|after)\s+(?:(?:at least|at|in|the) )?$")
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
 _BACKWARDS = ("earlier", "previously", "before", "the previous")
 _LATER = ("later", "afterwards", "after", "the following", "the next")
 _HALF_DAYS = ("night", "evening", "morning", "afternoon")
@@ -74,7 +75,7 @@ class Expression:
     @property
     def absolute(self) -> bool:
         """Whether the words mean the same on whatever day they are written."""
-        return self.kind in ("decade", "years", "year") or (self.kind in ("calendar", "month") and bool(_year_in(self.parts["core"])))
+        return self.kind in ("season", "decade", "years", "year") or (self.kind in ("calendar", "month") and bool(_year_in(self.parts["core"])))
 
     @property
     def told_from(self) -> bool:
@@ -222,7 +223,9 @@ def _unit(parts: dict[str, str], base: Day, ahead: bool) -> When | None:
     unit, which = parts["unit"], parts.get("which", "this")
     step = -1 if which in ("last", "the previous") else 1 if which in ("next", "the next", "the following") else 0
     if unit in _SEASONS:
-        return _season(unit, base.year + step, which == "last", base)
+        # "Last summer" is the last that is over, be it this year's.
+        over = _months(base.year, *_SEASONS[unit]).end < base
+        return _months(base.year + step + (step < 0 and over), *_SEASONS[unit])
     if unit == "weekend":
         return _weekend({}, base + timedelta(weeks=step + (which == "last")), ahead)
     if unit in _HALF_DAYS:
@@ -231,11 +234,13 @@ def _unit(parts: dict[str, str], base: Day, ahead: bool) -> When | None:
     return _part(_WIDEN[unit](day), parts.get("part"), base)
 
 
-def _season(season: str, year: int, last: bool, base: Day) -> When:
-    first, final = _SEASONS[season]
-    if last and Day(base.year, first, 1) < base and (base.month > final or final > 12):
-        year = base.year - (final > 12)
-    end = _month(Day(year + final // 13, (final - 1) % 12 + 1, 1)).end
+def _season_of(parts: dict[str, str], base: Day | None, ahead: bool) -> When | None:
+    return _part(_months(int(parts["core"]), *_SEASONS[parts["season"]]), parts.get("part"), base)
+
+
+def _months(year: int, first: int, last: int) -> When:
+    """From the first day of a month to the last of another, of the next year where that is beyond twelve."""
+    end = _month(Day(year + (last > 12), (last - 1) % 12 + 1, 1)).end
     return When(Day(year, first, 1), end, "period", None)
 
 
@@ -308,6 +313,7 @@ _RESOLVE = {
     "nth": _same_day,
     "hour": _same_day,
     "weekend": _weekend,
+    "season": _season_of,
     "decade": _decade,
     "years": _years,
     "year": _in_year,

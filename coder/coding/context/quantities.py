@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from coder.coding.context.names import Entities
 from coder.coding.context.numbers import number_of
 from coder.coding.context.words import Words
 from coder.language.clauses import coordinated
@@ -26,8 +27,9 @@ _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|yst|cleric|student|agen
 class Quantities:
     """Counts the people that noun phrases of one sentence name; ``actors`` are the indices of words that head an actor."""
 
-    def __init__(self, tree: Tree, words: Words, actors: Collection[int]):
+    def __init__(self, tree: Tree, words: Words, actors: Collection[int], entities: Entities):
         self._tree = tree
+        self._entities = entities
         self._words = words
         self._actors = actors
         modifiers = {phrase: "min" for phrase in words.at_least}
@@ -118,11 +120,7 @@ class Quantities:
             return True
         if word.tag == "NN":
             return self._is_people(word) and word.lemma.lower() not in ("people", "personnel", "police", "family")
-        return word.tag == "NNP" and word.i in self._actors and self._is_named(word)
-
-    def _is_named(self, word: Word) -> bool:
-        """Whether a proper noun is the end of a name of a person, as far as the named entities tell."""
-        return any(start <= word.i < end and label == "PERSON" for start, end, label in self._tree.entities)
+        return word.tag == "NNP" and word.i in self._actors and self._entities.label(word) == "PERSON"
 
     def _is_people(self, word: Word) -> bool:
         lemma = word.lemma.lower()

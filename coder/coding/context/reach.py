@@ -13,6 +13,9 @@ governs it, in a clause that hangs on it, elsewhere in the sentence, in the clau
 _CONTENT = ("ccomp", "xcomp", "pcomp")
 _OTHER_TIMES = ("after", "before", "since", "until", "till", "once", "although", "though", "because", "if", "unless")
 _VERBAL_QUADS = (1, 3)
+_CONFLICT = 4
+_FAR = 1
+"""The number of clauses above the nearest that may tell an event's time and place."""
 
 
 class Reach:
@@ -48,7 +51,10 @@ class Reach:
         governing, whole = self._governing(event.predication.word)
         for steps, clause in enumerate(above):
             if clause.i in governing:
-                return (ELSEWHERE, 0) if steps else (GOVERNING, governing.index(clause.i))
+                level = governing.index(clause.i)
+                if level > _FAR:
+                    return None
+                return (ELSEWHERE, 0) if steps else (GOVERNING, level)
             if _is_apart(clause):
                 return None
         return (ELSEWHERE, 0) if whole else None
@@ -60,7 +66,10 @@ class Reach:
     def _within(self, inner: Sequence[Word], event: Event, anchors: Collection[int]) -> tuple[int, int] | None:
         contents = _contents(event.predication)
         for clause in inner:
-            if _is_apart(clause) and (clause.head is None or clause.head.i not in anchors or clause.dep != "relcl"):
+            of_event = clause.head is not None and clause.head.i in anchors
+            if _is_apart(clause) and not (clause.dep == "relcl" and of_event):
+                return None
+            if clause.dep == "acl" and event.type.quad != _CONFLICT and not of_event:
                 return None
             verbal = clause.pos in ("VERB", "AUX")
             content = clause.i in contents or clause.dep in _CONTENT

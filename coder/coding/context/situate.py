@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from coder.coding.context.casualties import THROUGH, VIOLENT, CasualtyReader, is_definite
 from coder.coding.context.dates import DateReader
 from coder.coding.context.gazetteer import Gazetteer
-from coder.coding.context.names import NameReader
+from coder.coding.context.names import Entities, NameReader
 from coder.coding.context.places import PlaceReader, Resolver
 from coder.coding.context.reach import Reach
 from coder.coding.context.words import load_words
@@ -17,8 +17,8 @@ from coder.model import Casualties, Event, Reading, Tree
 class Situator:
     """Situates the events of documents.
 
-    ``name_entities`` fills a tree's named entities; it is asked only for sentences that tell an event, as it costs more than
-    a parse. The gazetteer's index is opened at the first of them.
+    ``name_entities`` fills a tree's named entities; it is asked only where a name or a victim is in doubt, as it costs more
+    than a parse. The gazetteer's index is opened at the first event.
     """
 
     def __init__(self, name_entities: Callable[[Tree], Tree], gazetteer: Gazetteer | None = None):
@@ -48,15 +48,23 @@ class Situator:
         take_up(reading.events)
 
     def _places(self, reading: Reading, numbers: Sequence[int]) -> PlaceReader:
-        names = {}
-        for number in numbers:
-            tree = self._name_entities(reading.trees[number])
-            names[tree.sentence.index] = NameReader(tree, reading.mentions[number], self._words).names()
+        readers = {
+            reading.trees[number].sentence.index: NameReader(
+                reading.trees[number], reading.mentions[number], self._entities(reading, number), self._words
+            )
+            for number in numbers
+        }
         resolver = Resolver(self._gazetteer, [mention for mentions in reading.mentions for mention in mentions])
-        return PlaceReader(reading.document, names, resolver)
+        return PlaceReader(reading.document, readers, resolver)
 
     def _casualties(self, reading: Reading, number: int) -> CasualtyReader:
-        return CasualtyReader(reading.trees[number], reading.predications[number], reading.mentions[number], self._words)
+        entities = self._entities(reading, number)
+        return CasualtyReader(
+            reading.trees[number], reading.predications[number], reading.mentions[number], entities, self._words
+        )
+
+    def _entities(self, reading: Reading, number: int) -> Entities:
+        return Entities(reading.trees[number], self._name_entities)
 
     def _countries(self, event: Event) -> list[str | None]:
         return [self._gazetteer.country_code(actor.code) for actor in (event.source, event.target) if actor.code]
