@@ -8,6 +8,8 @@ VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "csubj")
 _MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
+_MEANS = ("use", "need", "spend")
+"""Verbs whose object is a means, so that their subject does what follows ("used the radio to deny it")."""
 _STOPS = ("”", '"', "''", ":")
 FINITE = ("VBD", "VBZ", "VBP")
 
@@ -165,7 +167,7 @@ def _shared(verb: Word) -> Source:
         return above(head, verb)
     if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in VERBAL:
         asked = head.child("dobj")
-        if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None:
+        if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None and head.lemma not in _MEANS:
             return _of(asked, verb)
         return _shared_with(head, verb)
     if verb.dep == "ccomp" and verb.tag in FINITE and head.pos in VERBAL and verb.i > head.i:
