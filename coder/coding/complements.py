@@ -126,6 +126,19 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
     return [] if clause is word else [w for w in clause.subtree() if w.i not in taken]
 
 
+def without_asides(words: list[Word]) -> list[Word]:
+    """Words less the relative clauses that a comma sets off: facts, which nobody wants ("urged X, who leads Y, to go")."""
+    for word in words:
+        if word.dep != "relcl":
+            continue
+        clause = word.subtree()
+        first = clause[0]
+        before = [mark for mark in word.head.children if mark.text == "," and mark.i == first.i - 1] if word.head else []
+        if before and any(part.tag in ("WDT", "WP", "WP$") for part in clause[:3]):
+            words = [part for part in words if part not in clause]
+    return words
+
+
 def clause_kind(child: Word) -> str:
     """Whether a verb heads an "infinitive" (with "to"), a "gerund" (without subject or auxiliary) or a "clause"."""
     for part in child.children:

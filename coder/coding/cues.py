@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.codebook.attribution import AttributionLexicon, Cue, Take
-from coder.coding.claims import Claim, settled
-from coder.coding.complements import Complement, adjectival, clause_around, inserted, nominal, place, verbal
+from coder.coding.claims import TELLING, Claim, settled
+from coder.coding.complements import (
+    Complement,
+    adjectival,
+    clause_around,
+    inserted,
+    nominal,
+    place,
+    verbal,
+    without_asides,
+)
 from coder.coding.sources import (
     FINITE,
     NOBODY,
@@ -171,9 +180,9 @@ class CueReader:
         cue = sorted([*_group(verb), *rest, *complement.cue], key=place)
         take = entry.takes[complement.kind]
         source = [word for word in source if word not in complement.words and word not in complement.cue]
-        return Claim(
-            verb, tree, kind, _stance(verb, take, speaker), speaker, source, cue, complement.words, quote, take.presupposed
-        )
+        stance = _stance(verb, take, speaker)
+        content = complement.words if stance in TELLING else without_asides(complement.words)
+        return Claim(verb, tree, kind, stance, speaker, source, cue, content, quote, take.presupposed)
 
     def _source(self, verb: Word) -> Source:
         """The source of a verb, on its own side of the cue; of "issued a statement saying" who issued it."""
