@@ -354,7 +354,11 @@ def test_deeds_are_no_words(read, text):
 @pytest.mark.parametrize(
     ("text", "source", "content"),
     [
-        ("@tarin_watch: The road is open https://example.org/x", "@tarin_watch", "The road is open https://example.org/x"),
+        (
+            "@tarin_watch: The road is open https://example.org/x",
+            "@tarin_watch",
+            "The road is open https://example.org/x",
+        ),
         ("“The road is open,” @tarin_watch tweeted.", "@tarin_watch", "“The road is open,”"),
         ("Three soldiers killed in ambush – Turkish army", "Turkish army", "Three soldiers killed in ambush"),
         ("Turkish President Erdogan — “We will stay”", "Turkish President Erdogan", "“We will stay”"),

@@ -97,7 +97,7 @@ class CueReader:
         return found or self._aside(word, tree)
 
     def _aside(self, word: Word, tree: Tree) -> Claim | None:
-        """A source and cue between commas whose cue may look like a noun ("..., records show."), if they agree in number."""
+        """A source and cue between commas, agreeing in number, whose cue may look a noun ("..., records show.")."""
         words, at = tree.words, word.i
         if not 2 <= at < len(words) - 1 or words[at + 1].text not in ",.":
             return None
@@ -306,5 +306,7 @@ def _stance(word: Word, take: Take, speaker: Word | None) -> str:
     if any(child.lower in ("neither", "nor") for part in joined for child in part.children):
         return "doubts"
     negated = any(child.dep == "neg" or child.lower in ("never", "no") for child in word.children)
-    nobody = speaker is not None and (speaker.lower in _NOBODY or any(child.lower == "no" for child in speaker.children))
+    nobody = speaker is not None and (
+        speaker.lower in _NOBODY or any(child.lower == "no" for child in speaker.children)
+    )
     return _NEGATED.get(take.stance, take.stance) if negated or nobody else take.stance

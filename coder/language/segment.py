@@ -48,7 +48,7 @@ _TITLE = re.compile(
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether the segmenter has cut within a sentence: behind a title, or before a small letter ("(R-Ky.) said", "?” he asked")."""
+    """Whether the segmenter has cut within a sentence: behind a title, or before a small letter ("?” he asked")."""
     if _TITLE.search(before):
         return True
     return after[:1].islower() and not before.endswith(".")
