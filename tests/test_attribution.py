@@ -153,7 +153,10 @@ def test_no_attribution(read, text):
 
 
 def test_a_quotation_runs_on_with_its_speaker(read):
-    text = "“We came at dawn,” Colonel Saleh said. “We met nobody. The town was empty.”\n\n“Then the shelling began.”\n\nThe town was quiet."
+    text = (
+        "“We came at dawn,” Colonel Saleh said. “We met nobody. The town was empty.”\n\n"
+        "“Then the shelling began.”\n\nThe town was quiet."
+    )
     [attribution] = read(text)
     assert said(text, attribution.source) == "Colonel Saleh"
     assert said(text, attribution.content) == (
