@@ -60,27 +60,42 @@ class Sentence:
     paragraph: int
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What words of one form, tag and label have in common.
+
+    ``dep`` and ``tag`` are spaCy's English labels (ClearNLP, Penn Treebank), ``pos`` is the universal part of speech.
+    """
+
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+
+
 class Word:
     """A token of a parsed sentence, with its place in the dependency tree.
 
-    ``dep`` and ``tag`` are spaCy's English labels (ClearNLP, Penn Treebank); only the language layer and the
-    actor and attribution readers look at them, never a codebook.
+    It starts with the attributes of its form. Only the language layer and the actor and attribution readers look at
+    ``dep`` and ``tag``, never a codebook.
     """
 
     __slots__ = ("i", "text", "lower", "lemma", "pos", "tag", "dep", "head", "children", "start", "end")
 
-    def __init__(self, i: int, text: str, lemma: str, pos: str, tag: str, dep: str, start: int):
+    def __init__(self, i: int, form: Form, start: int):
         self.i = i
-        self.text = text
-        self.lower = text.lower()
-        self.lemma = lemma
-        self.pos = pos
-        self.tag = tag
-        self.dep = dep
+        self.text = form.text
+        self.lower = form.lower
+        self.lemma = form.lemma
+        self.pos = form.pos
+        self.tag = form.tag
+        self.dep = form.dep
         self.head: Word | None = None
         self.children: list[Word] = []
         self.start = start
-        self.end = start + len(text)
+        self.end = start + len(form.text)
 
     def __repr__(self) -> str:
         return f"Word({self.i}, {self.text!r}, {self.dep})"
@@ -212,11 +227,63 @@ class EventType:
         return self.code[:2]
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """The first and the last day on which something may have happened.
+
+    ``precision`` is "day", "week", "month", "year" or "period"; ``text`` the words that tell the time, None where the day is
+    that of publication.
+    """
+
+    start: datetime.date
+    end: datetime.date
+    precision: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something happened: the words that name it, and what the gazetteer knows of it (None where nothing).
+
+    ``country`` is ISO 3166-1 alpha-3, ``admin1`` a name; coordinates are in degrees (WGS 84); ``precision`` is "settlement",
+    "admin1", "country", or None where the gazetteer does not know the name.
+    """
+
+    text: str
+    name: str | None
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    geonameid: int | None
+    precision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people: the fewest and the most that the words allow, None where they set no such bound."""
+
+    min: int | None
+    max: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """How many people an event befell, each None where the text counts none."""
+
+    killed: Count | None = None
+    injured: Count | None = None
+    captured: Count | None = None
+    displaced: Count | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Event:
     """One actor's act towards another, as one predication tells it.
 
-    ``rule`` names the rule that fired ("195:airstrike/1"), ``held`` are the events that are this one's content.
+    ``rule`` names the rule that fired ("195:airstrike/1"), ``held`` are the events that are this one's content. ``date``,
+    ``place`` and ``casualties`` are None where the text does not tell them.
     """
 
     source: Mention
@@ -230,6 +297,9 @@ class Event:
     tense: str
     attribution: Attribution | None = None
     held: list[Event] = field(default_factory=list)
+    date: When | None = None
+    place: Place | None = None
+    casualties: Casualties | None = None
 
 
 @dataclass(slots=True)

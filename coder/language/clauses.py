@@ -5,11 +5,14 @@ The labels are those of the ClearNLP dependency guidelines, which spaCy's Englis
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from coder.language.lexicon import Lexicon
 from coder.model import Word
 
 VERBAL = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass")
+_RECIPROCAL = ("other", "another")
 RELATIVE_TAGS = ("WP", "WDT")
 _OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")
 """Prepositions before a gerund whose subject is the object, if there is one ("accused B of", "talked B into")."""
@@ -19,11 +22,13 @@ _CLAUSE_LIKE = ("advcl", "xcomp", "pcomp", "ccomp", "acl", "conj", "relcl", "dep
 class Clauses:
     """Answers, for the verbs of one sentence, who is subject and who is object.
 
-    All answers are lists of head words, coordination spelt out and quantifiers ("dozens of") seen through.
+    All answers are lists of head words, coordination spelt out and quantifiers ("dozens of") seen through. ``nouns``
+    are the lemmas of nouns that tell of acts.
     """
 
-    def __init__(self, lexicon: Lexicon):
+    def __init__(self, lexicon: Lexicon, nouns: Collection[str] = ()):
         self._lexicon = lexicon
+        self._nouns = nouns
         self._surface: dict[int, list[Word]] = {}
         self._passive: dict[int, bool] = {}
 
@@ -33,11 +38,32 @@ class Clauses:
         for member in coordinated(word):
             member = self._antecedent(member)
             inner = self._quantified(member)
-            if inner is None:
-                found.append(member)
-            else:
+            if inner is not None:
                 found.extend(self.participants(inner))
+            elif member.lower in _RECIPROCAL and member.child("det", "amod", "nummod") is not None:
+                found.extend(self._each_other(member))
+            else:
+                found.append(member)
+                found.extend(self._named_among(member))
         return found
+
+    def _named_among(self, word: Word) -> list[Word]:
+        """The members that a group's phrase names ("countries including France", "groups such as Hamas")."""
+        if word.tag not in ("NNS", "NNPS"):
+            return []
+        found: list[Word] = []
+        for child in word.children:
+            such = child.lower == "as" and child.children and child.children[0].lower == "such"
+            if child.dep == "prep" and (child.lower == "including" or such):
+                found += [member for noun in child.children if noun.dep == "pobj" for member in self.participants(noun)]
+        return found
+
+    def _each_other(self, word: Word) -> list[Word]:
+        """Whom "each other" and "one another" stand for: the subjects of the verb."""
+        if not any(child.lower in ("each", "one") for child in word.children):
+            return [word]
+        verb = next((above for above in word.ancestors() if above.pos in VERBAL), None)
+        return [other for other in self.surface(verb) if other is not word] if verb is not None else [word]
 
     def is_passive(self, verb: Word) -> bool:
         """Whether the verb's surface subject is its logical object."""
@@ -118,8 +144,10 @@ class Clauses:
             return self._elliptical(verb)
         if verb.tag == "VBD" and verb.dep == "acl" and verb.child("dobj", "aux", "nsubj") is None:
             return True
-        if verb.tag != "VBN" or verb.child("aux", "dobj") is not None:
+        if verb.tag != "VBN" or verb.child("aux") is not None:
             return False
+        if verb.child("dobj") is not None:
+            return verb.child("agent") is not None
         if verb.dep in ("acl", "advcl", "amod"):
             return True
         if verb.dep == "conj" and verb.head is not None and verb.child(*SUBJECTS) is None:
@@ -168,6 +196,8 @@ class Clauses:
 
     def _adverbial(self, verb: Word, head: Word) -> list[Word]:
         # "The town was bombed, killing five": the bombers killed. "Jets bombed it after being warned": they were.
+        if verb.tag == "VBG" and head.lemma in self._lexicon.states and head.child("dobj") is not None:
+            return self.object(head)
         resultative = verb.tag == "VBG" and verb.i > head.i and verb.child("mark", "prep", "aux") is None
         if resultative and self.is_passive(head):
             return self.subject(head)
@@ -253,6 +283,9 @@ class Clauses:
 
     def _what_led_to(self, pronoun: Word, verb: Word, noun: Word) -> Word:
         """What prompted or led to something is an act, or who did it: in "clashes with B that left ten dead" not B."""
+        if noun.pos == "PROPN" and pronoun.lower == "which" and verb.lemma in self._lexicon.harm:
+            acts = (above for above in noun.ancestors() if above.lemma in self._nouns and above.pos == "NOUN")
+            return next(acts, noun)
         if verb.lemma not in self._lexicon.consequence:
             return noun
         outer = noun.head

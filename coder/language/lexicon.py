@@ -23,12 +23,16 @@ class Lexicon:
     subject_control: frozenset[str]
     bare: frozenset[str]
     consequence: frozenset[str]
+    harm: frozenset[str]
+    states: frozenset[str]
     embeds: dict[str, str]
+    plain: frozenset[str]
     answers: frozenset[str]
     said: frozenset[str]
     shades: dict[str, str]
     governs: dict[str, frozenset[str]]
     gives: frozenset[str]
+    lemmas: dict[str, str]
 
     @cached_property
     def asks(self) -> frozenset[str]:
@@ -48,6 +52,7 @@ def load_lexicon() -> Lexicon:
         embeds=_inverted(data["embeds"]),
         shades=_inverted(data["shades"]),
         governs=governs,
+        lemmas=data["lemmas"],
     )
 
 

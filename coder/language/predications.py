@@ -11,11 +11,14 @@ from coder.language.light import Sharing, add
 from coder.model import Predication, Tree, Word
 
 _CONTENT_PREPOSITIONS = ("of", "for", "to", "on", "about", "over", "against", "from", "into", "in", "with", "as")
+_PREDICATING = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _CONTENT = ("ccomp", "xcomp", "acl", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "csubj")
 _STRAYING = ("by", "between", "against")
-"""Prepositions that tell an event's participants even where the parse hangs them on another noun of its phrase."""
+_AFTER_AGENT = (*_STRAYING, "on", "at", "with")
+"""Prepositions that tell an event's participants even where the parse hangs them on another noun of its phrase; after
+"by" ("an attack by rebels on the town") a few more."""
 
 
 class PredicationReader:
@@ -32,10 +35,10 @@ class PredicationReader:
 
     def read(self, tree: Tree) -> list[Predication]:
         """The sentence's predications in the order of their triggers, contents and factuality settled."""
-        clauses = Clauses(self._lexicon)
+        clauses = Clauses(self._lexicon, self._nouns)
         found: dict[int, Predication] = {}
         for word in tree.words:
-            kind = self._kind(word, tree)
+            kind = self._kind(word, tree) if word.pos in _PREDICATING else None
             if kind is not None:
                 found[word.i] = self._predication(word, kind, clauses)
         sharing = Sharing(found, self._lexicon, clauses, lambda word: self._verb(word, clauses))
@@ -53,12 +56,10 @@ class PredicationReader:
         if word.pos == "VERB":
             return "verb" if _acts(word) else None
         if word.pos in ("NOUN", "PROPN"):
-            if word.dep in _MODIFIERS and word.head is not None:
-                return None
-            if word.pos == "PROPN" and _part_of_name(word) and not _title_cased(tree):
-                return None
             embeds = word.pos == "NOUN" and word.lemma in self._lexicon.embeds
-            return "noun" if embeds or word.lemma.lower() in self._nouns else None
+            if not embeds and word.lemma.lower() not in self._nouns or word.dep in _MODIFIERS:
+                return None
+            return None if word.pos == "PROPN" and _part_of_name(word) and not _title_cased(tree) else "noun"
         if word.pos == "ADJ" and word.dep in ("acomp", "ROOT", "amod", "oprd", "conj", "advcl", "ccomp"):
             known = word.lemma in self._adjectives or (word.dep != "amod" and word.lemma in self._lexicon.embeds)
             return "adjective" if known else None
@@ -81,10 +82,10 @@ class PredicationReader:
         for name, preposition in clauses.prepositions(word):
             if not (passive and preposition.dep == "agent") and not _absolute(preposition):
                 add(roles, name, clauses.prepositional(preposition))
-        direct = word.child("dobj")
-        if direct is not None and direct.lemma not in self._nouns:
-            for name, preposition in clauses.prepositions(direct):
-                if name != "of" and name not in roles:
+        patient = word.child("dobj", "nsubjpass") if passive else word.child("dobj")
+        if patient is not None:
+            for name, preposition in clauses.prepositions(patient):
+                if name not in ("of", "by") and name not in roles:
                     add(roles, name, clauses.prepositional(preposition))
         lemma = " ".join([word.lemma.lower(), *(particle.lower for particle in particles)])
         return Predication(lemma, "verb", word, [word, *particles], roles)
@@ -109,7 +110,8 @@ class PredicationReader:
         for _, preposition in clauses.prepositions(word):
             for noun in preposition.children:
                 if noun.dep == "pobj" and noun.lemma.lower() not in self._nouns:
-                    found += [pair for pair in clauses.prepositions(noun) if pair[0] in _STRAYING]
+                    names = _AFTER_AGENT if preposition.lower == "by" else _STRAYING
+                    found += [pair for pair in clauses.prepositions(noun) if pair[0] in names]
                     found += self._strayed(noun, clauses)
         return found
 
