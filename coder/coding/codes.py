@@ -9,7 +9,7 @@ _BRANCHES = ("MIL", "PKO", "COP", "JUD", "LEG", "SPY")
 """Roles that an international organisation's code takes on: "NATO troops", "the UN court"."""
 
 _ARMED = ("REB", "UAF", "MIL", "PKO", "COP", "SPY")
-_OFFICIAL = ("MIL", "UAF", "REB", "GOV", "CVL", "MED", "ELI", "BUS")
+_OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS")
 """What a member of an armed force or party may be called without being anything but its member."""
 
 
@@ -46,11 +46,11 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         return owner
     if head in _ORGANISATIONS:
         return owner if role not in _BRANCHES or head == "IMG" else owner + role
-    if roles and roles[-1] == "GOV" and not relational:
+    if roles and not relational and (roles[-1] == "GOV" or (role == "CVL" and roles[-1] in _ARMED)):
         roles = roles[:-1]
     elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
         return owner
-    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS") and role in ("GOV", "CVL", "PTY"):
+    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
         return owner
     return head + "".join(roles) + role + groups
 
