@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from coder.codebook.problems import CodebookError, Problem
@@ -13,9 +13,19 @@ from coder.codebook.source import Source
 PEOPLE = "CVL"
 """The chunk that a people's name adds to its country's code ("Syrians" are SYRCVL)."""
 
+ROLES = frozenset(
+    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB REF MOD RAD INT SET UAF UIS "
+    "AGR REL PKO IGO IMG MNC NGO NGM".split()
+)
+"""The role chunks that a code may have (CAMEO manual 1.1b3, chapter 3). REL (clergy), PKO (peacekeepers) and AGR (farmers)
+come from the agents dictionary of TABARI and PETRARCH, which the published data sets are coded with."""
 
-_SEVERAL = ("regions", "media", "companies")
+_SEVERAL = ("regions", "media", "companies", "ngos")
 """Kinds whose entries list several actors of one code, not the names of one."""
+
+_STRENGTHS = {"own": "own", "weak": "weak", "relational": "relational", "things": "thing"}
+
+_USES = (("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("places", "name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +41,64 @@ class Office:
 class Name:
     """An entry that a name stands for: its code (or offices by date), its fullest name and how the name is used.
 
-    ``use`` is "name" (the actor itself), "adjective" ("Syrian") or "people" ("Syrians").
+    ``use`` is "name" (the actor itself), "adjective" ("Syrian") or "people" ("Syrians"), ``kind`` that of its file
+    ("states", "leaders", "ethnic" ...).
     """
 
     code: str
     full: str
     use: str
+    kind: str
     offices: tuple[Office, ...] = ()
 
     def code_on(self, date: datetime.date | None) -> str:
-        """The code on a day: that of the office held then; before the first and after the last, the plain code."""
+        """The code on a day: that of the office held then, else the plain code; without a day that of the latest office."""
+        if date is None:
+            return self.offices[-1].code if self.offices else self.code
         for office in self.offices:
-            if date is None or ((office.since or date) <= date <= (office.until or date)):
+            if (office.since or date) <= date <= (office.until or date):
                 return office.code
         return self.code
+
+    def code_in_office(self) -> str:
+        """The code of the latest office in government, else of the latest."""
+        codes = [office.code for office in self.offices] or [self.code]
+        return next((code for code in reversed(codes) if "GOV" in code), codes[-1])
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Role nouns by what they do to a code; all keys are lemmas in lower case.
+    """Role nouns and adjectives by what they do to a code; all keys are lemmas in lower case.
 
-    ``own`` gives a noun its chunk, ``weak`` a chunk that gives way to a modifier's ("rebel forces"), ``adjectives`` the
-    chunks of modifiers; ``relational`` nouns ("leader", "spokesman") take the code of what they belong to, or the chunk.
+    ``nouns`` gives a noun its chunk (or two) and its strength: "own", "weak" (its chunk gives way to a modifier's:
+    "rebel forces"), "relational" (it takes the code of what it belongs to: "leader", "spokesman") or "thing" (it is an
+    actor only where something says whose: "base"). ``adjectives`` are the chunks of modifiers. ``phrases`` are the last
+    words of the nouns that are several words long, ``titles`` what may stand before a person's name without a role.
     """
 
-    own: dict[str, str]
-    weak: dict[str, str]
-    relational: dict[str, str]
+    nouns: dict[str, tuple[str, str]]
     adjectives: dict[str, str]
+    phrases: frozenset[str]
+    titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class ActorCodebook:
-    """Names by their first token (longest first) and roles."""
+    """Names by the key of their first word (see ``key``), the longest first, and roles.
 
-    names: dict[str, list[tuple[tuple[str, ...], Name]]]
+    ``chunks`` are the three-letter chunks that codes of this codebook are made of.
+    """
+
+    names: dict[str, list[tuple[str, Name]]]
     roles: Roles
-    codes: frozenset[str] = field(default_factory=frozenset)
+    chunks: frozenset[str]
 
 
 def load_actors(folder: Path) -> ActorCodebook:
     """The actor codebook of a codebook folder; raises ``CodebookError`` with all that is wrong in it."""
     problems: list[Problem] = []
-    names: dict[tuple[str, ...], Name] = {}
+    names: dict[str, Name] = {}
+    entries: dict[str, str] = {}
     roles: Roles | None = None
     for path in sorted((folder / "actors").glob("*.yaml")):
         try:
@@ -83,67 +108,112 @@ def load_actors(folder: Path) -> ActorCodebook:
             continue
         kind = "roles" if path.stem == "roles" else "actors"
         found = source.check(f"{kind}.schema.json")
-        problems += found
         if found:
-            continue
-        if kind == "roles":
-            roles = _roles(source.data)
+            problems += found
+        elif kind == "roles":
+            roles, found = _roles(source)
+            problems += found
         else:
-            problems += _collect(source, names)
+            problems += _collect(source, names, entries)
     if roles is None and not problems:
         problems.append(Problem("actors/roles.yaml", 0, "", "is missing", "Every codebook needs its role nouns"))
     if problems or roles is None:
         raise CodebookError(problems)
-    return ActorCodebook(_index(names), roles, frozenset(name.code for name in names.values()))
+    return ActorCodebook(_index(names), roles, _chunks(names, roles))
 
 
-def tokens(name: str) -> tuple[str, ...]:
-    """A name cut as the parser cuts it: at blanks, and before a possessive."""
-    return tuple(re.sub(r"['’]s\b", " 's", name.replace("’", "'")).replace(",", " ,").split())
+def key(text: str) -> str:
+    """What a name is looked up by: its leading letters and digits, which every tokeniser keeps together."""
+    return text if text.isalnum() else "".join(takewhile(str.isalnum, text))
 
 
-def _collect(source: Source, names: dict[tuple[str, ...], Name]) -> list[Problem]:
+def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) -> list[Problem]:
+    """Add a file's names to ``names``, and to ``entries`` where each comes from; returns what is wrong with them."""
     problems = _undated(source)
     if problems:
         return problems
+    kind = source.data["kind"]
     for at, entry in enumerate(source.data["actors"]):
         offices = tuple(Office(o["code"], o.get("from"), o.get("until")) for o in entry.get("offices", ()))
-        several = source.data["kind"] in _SEVERAL
-        uses = [("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("places", "name")]
-        for key, use in uses:
-            for written in entry.get(key, ()):
-                code = entry["code"] + PEOPLE if use == "people" else entry["code"]
-                full = written if several else entry["names"][0]
-                first = names.setdefault(tokens(written), Name(code, full, use, offices))
-                if first.code != code and first.full != full and use == "name" and first.use == "name":
-                    reason = f"the name {written!r} already stands for {first.full} ({first.code})"
-                    mend = "Take it out of one entry, or write the name in full"
-                    problems.append(source.problem(("actors", at), full, reason, mend))
+        for field_name, use in _USES:
+            for spelt in entry.get(field_name, ()):
+                written = spelt.replace("’", "'")
+                people = use == "people" and kind in ("states", "regions")
+                full = _full(written, entry, kind)
+                code = entry["code"] + PEOPLE if people else entry["code"]
+                name = Name(code, full, use, kind, offices)
+                first = names.setdefault(written, name)
+                if entries.setdefault(written, f"{source.path.name}:{at}") != f"{source.path.name}:{at}":
+                    problems.append(_taken(source, at, written, first))
     return problems
 
 
+def _full(written: str, entry: dict, kind: str) -> str:
+    """The fullest name: the entry's first where ``written`` is another form of it, else ``written`` itself."""
+    first = entry["names"][0]
+    if kind in ("leaders", "ethnic") or (kind == "states" and len(entry["code"]) == 3):
+        return first
+    if kind in _SEVERAL:
+        return written
+    letters = "".join(word[0] for word in first.split() if word[0].isupper()).lower()
+    short = written.replace(".", "").lower()
+    same = {word for word in written.split() if len(word) > 3} & set(first.split())
+    return first if same or short in (letters, letters[: len(short)]) else written
+
+
+def _taken(source: Source, at: int, written: str, first: Name) -> Problem:
+    reason = f"the name {written!r} already stands for {first.full} ({first.code})"
+    entry = source.data["actors"][at]["names"][0]
+    return source.problem(("actors", at), entry, reason, "Take it out of one entry, or write the name in full")
+
+
 def _undated(source: Source) -> list[Problem]:
-    """Offices whose days are no dates."""
-    return [
-        source.problem(("actors", at, "offices"), entry["names"][0], f"{key}: {office[key]!r} is no date", "Write it as 2014-05-26")
-        for at, entry in enumerate(source.data["actors"])
-        for office in entry.get("offices", ())
-        for key in ("from", "until")
-        if office.get(key) is not None and not isinstance(office[key], datetime.date)
-    ]
+    """Offices whose days are no dates, or that end before they begin."""
+    problems = []
+    for at, entry in enumerate(source.data["actors"]):
+        for office in entry.get("offices", ()):
+            wrong = [day for day in ("from", "until") if not isinstance(office.get(day, datetime.date.min), datetime.date)]
+            where = ("actors", at, "offices")
+            for day in wrong:
+                reason = f"{day}: {office[day]!r} is no date"
+                problems.append(source.problem(where, entry["names"][0], reason, "Write it as 2014-05-26"))
+            if not wrong and office.get("from", datetime.date.min) > office.get("until", datetime.date.max):
+                reason = f"an office ends on {office['until']} before it begins on {office['from']}"
+                problems.append(source.problem(where, entry["names"][0], reason, "Swap the days, or mend one"))
+    return problems
 
 
-def _index(names: dict[tuple[str, ...], Name]) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
-    index: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
-    for words, name in names.items():
-        index.setdefault(words[0], []).append((words, name))
+def _index(names: dict[str, Name]) -> dict[str, list[tuple[str, Name]]]:
+    index: dict[str, list[tuple[str, Name]]] = {}
+    for written, name in names.items():
+        index.setdefault(key(written), []).append((written, name))
     for found in index.values():
         found.sort(key=lambda item: -len(item[0]))
     return index
 
 
-def _roles(data: dict) -> Roles:
-    def inverted(groups: dict[str, list[str]]) -> dict[str, str]:
-        return {noun: code for code, nouns in groups.items() for noun in nouns}
+def _chunks(names: dict[str, Name], roles: Roles) -> frozenset[str]:
+    codes = {chunk for chunk, _ in roles.nouns.values()} | set(roles.adjectives.values())
+    codes.update(name.code for name in names.values())
+    codes.update(office.code for name in names.values() for office in name.offices)
+    return frozenset(code[at : at + 3] for code in codes for at in range(0, len(code), 3))
 
-    return Roles(*(inverted(data[key]) for key in ("own", "weak", "relational", "adjectives")))
+
+def _roles(source: Source) -> tuple[Roles, list[Problem]]:
+    problems = []
+    nouns: dict[str, tuple[str, str]] = {}
+    for part, strength in _STRENGTHS.items():
+        for chunk, words in source.data[part].items():
+            for noun in words:
+                first = nouns.setdefault(noun, (chunk, strength))
+                if first != (chunk, strength):
+                    reason = f"{noun!r} is both {' '.join(first)} and {chunk} {strength}"
+                    problems.append(source.problem((part, chunk), noun, reason, "Take it out of one of the two"))
+    adjectives = {word: chunk for chunk, words in source.data["adjectives"].items() for word in words}
+    for part in (*_STRENGTHS, "adjectives"):
+        for chunk in source.data[part]:
+            if not {chunk[:3], chunk[-3:]} <= ROLES:
+                reason = f"{chunk!r} is no role of CAMEO"
+                problems.append(source.problem((part, chunk), chunk, reason, f"Use one of {', '.join(sorted(ROLES))}"))
+    phrases = frozenset(noun.split()[-1] for noun in nouns if " " in noun)
+    return Roles(nouns, adjectives, phrases, frozenset(source.data["titles"])), problems

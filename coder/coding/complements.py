@@ -4,50 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import attrgetter
 
-from coder.coding.sources import dependents, is_passive, trails
+from coder.coding.sources import VERBAL, dependents, is_passive, trails
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
 _HOSTS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "conj")
 _ADJUNCTS = ("in", "at", "during", "after", "before", "since", "by", "until", "over", "from")
 _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
 
+place = attrgetter("i")
+"""Where a word stands in its sentence, to sort by."""
+
 
 @dataclass(slots=True)
 class Complement:
-    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue.
-
-    ``around`` tells the clause into which a cue is inserted ("The bridge, he said, had gone").
-    """
+    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue."""
 
     kind: str
     words: list[Word]
     cue: list[Word]
-    around: bool = False
 
 
 def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement | None:
     """The content of a cue verb; ``rest`` are the words that make a phrase of it ("call" + "on")."""
     passive = is_passive(verb)
     # Of two clauses, the one after the verb is its own: "..., he said; she argued that ...".
-    for child in sorted(verb.children, key=lambda child: child.i < verb.i):
-        if child.dep in ("ccomp", "xcomp"):
-            kind = clause_kind(child)
-            if kind == "clause" and _subjectless(child):
-                continue
-            found = kind if kind in takes else _widened(kind, passive, takes)
-            if found is not None:
-                return Complement(found, _with_object(verb, child, kind, rest, passive), [])
-            if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
-                return Complement("object" if "object" in takes else "as", child.subtree(), [])
-    if "clause" in takes or "quote" in takes:
+    clauses = [child for child in verb.children if child.dep in ("ccomp", "xcomp")]
+    if len(clauses) > 1:
+        clauses.sort(key=lambda child: child.i < verb.i)
+    for child in clauses:
+        kind = clause_kind(child)
+        if kind == "clause" and _subjectless(child):
+            continue
+        found = kind if kind in takes else _widened(child, kind, passive, takes)
+        if found is not None:
+            return Complement(found, _with_object(verb, child, kind, rest, passive), [])
+        if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
+            return Complement("object" if "object" in takes else "as", child.subtree(), [])
+    if "clause" in takes:
         around = _host(verb, takes)
         if around:
-            return Complement("clause" if "clause" in takes else "quote", around, [], around=True)
-        strayed = _strayed(verb) if "clause" in takes else None
-        if strayed is not None:
-            return Complement("clause", strayed.subtree(), [])
+            return Complement("clause", around, [])
+        strayed = _strayed(verb)
+        if strayed:
+            return Complement("clause", strayed, [])
     return _object(verb, takes, passive, rest) or _prepositional(verb, takes, rest)
 
 
@@ -118,16 +119,11 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
         if above.i in taken:
             continue
         clause = above
-        if above.pos in _VERBAL and above.dep in _HOSTS and not set_off:
+        if above.pos in VERBAL and above.dep in _HOSTS and not set_off:
             break
         if above.dep in ("ccomp", "relcl") and not final and first > 0:
             break
     return [] if clause is word else [w for w in clause.subtree() if w.i not in taken]
-
-
-def place(word: Word) -> int:
-    """Where a word stands in its sentence, to sort by."""
-    return word.i
 
 
 def clause_kind(child: Word) -> str:
@@ -140,11 +136,12 @@ def clause_kind(child: Word) -> str:
     return "clause"
 
 
-def _widened(kind: str, passive: bool, takes: Collection[str]) -> str | None:
-    """What else a clause may count as: a quotation without marks, or of a passive the clause ("is said to have fled")."""
+def _widened(child: Word, kind: str, passive: bool, takes: Collection[str]) -> str | None:
+    """What else a clause may count as: a quotation, or of a passive the clause ("is said to have fled")."""
     if kind == "infinitive" and passive and "clause" in takes:
         return "clause"
-    return "quote" if kind == "clause" and "quote" in takes else None
+    quoted = kind == "clause" and "quote" in takes and child.head is not None
+    return "quote" if quoted and any(part.tag in ("``", "''") for part in (*child.children, *child.head.children)) else None
 
 
 def _subjectless(verb: Word) -> bool:
@@ -156,28 +153,28 @@ def _finite(word: Word) -> bool:
     return word.tag in ("VBD", "VBZ", "VBP", "MD") or word.child("aux", "auxpass") is not None
 
 
-def _strayed(verb: Word) -> Word | None:
+def _strayed(verb: Word) -> list[Word]:
     """A that-clause that the parse has hung on the last phrase before it ("warned readers in a letter that ...")."""
     for child in reversed(verb.children):
         if child.i < verb.i or child.dep not in ("dobj", "dative", "prep", "advcl"):
             continue
         for word in child.subtree():
-            mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
-            if mark is None or mark.lower != "that":
+            mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp", "advcl") else None
+            if mark is None or mark.lower != "that" or not _belongs(child, word, mark):
                 continue
-            if child.dep == "advcl" and child.child("nsubjpass") is None:
-                return word if _breaks_off(child, word) else None
-            if child.dep == "prep" or word.head is child:
-                return word
-    return None
+            return [part for part in word.subtree() if part.i >= mark.i]
+    return []
 
 
-def _breaks_off(participle: Word, clause: Word) -> bool:
-    """Whether a comma ends a participle's phrase before a that-clause ("reported, citing officials, that ...")."""
-    if participle.tag != "VBG" or clause.head is None:
-        return False
-    first = clause.subtree()[0].i
-    return any(mark.text == "," and mark.i == first - 1 for mark in clause.head.children)
+def _belongs(phrase: Word, clause: Word, mark: Word) -> bool:
+    """Whether a that-clause within a phrase behind a cue is what the cue speaks of, and not the phrase's own."""
+    if phrase.dep == "prep" or clause is phrase:
+        return True
+    if phrase.dep == "advcl" and phrase.child("nsubjpass") is None:
+        # A comma ends the participle's phrase before it: "reported, citing officials, that ...".
+        commas = [part.i for part in clause.head.children if part.text == ","] if clause.head is not None else []
+        return phrase.tag == "VBG" and mark.i - 1 in commas
+    return clause.head is phrase
 
 
 def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: bool) -> list[Word]:
@@ -186,6 +183,9 @@ def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: 
     Participles set off after the clause are the speaker's next words, not its own.
     """
     words = child.subtree()
+    mark = child.child("mark")
+    if mark is not None and mark.lower == "that" and kind == "clause":
+        words = [word for word in words if word.i >= mark.i]
     for part in child.children:
         if trails(part):
             words = [word for word in words if word.i < part.i]
@@ -205,7 +205,7 @@ def _host(verb: Word, takes: Collection[str]) -> list[Word]:
     """The clause into which a cue is inserted ("The bridge, he said, had gone"; "as the mayor put it")."""
     head = verb.head
     subject = verb.child("nsubj")
-    if head is None or head.pos not in _VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
+    if head is None or head.pos not in VERBAL or subject is None or verb.child("ccomp", "xcomp") is not None:
         return []
     mark = verb.child("mark")
     hearer = verb.child("dobj", "dative")
@@ -230,7 +230,11 @@ def _object(verb: Word, takes: Collection[str], passive: bool, rest: list[Word])
         object_ = rest[-1].child("pobj")
     if object_ is None or object_ in rest or (object_.lower in _EMPTY and not object_.children):
         return None
-    after = (*verb.children, *(child for word in rest for child in word.children))
+    agent = verb.child("agent")
+    doer = agent.child("pobj") if agent is not None else None
+    after = [*verb.children, *(child for word in rest for child in word.children)]
+    # The parse hangs "of bombing it" on the doer in "was accused by the army of bombing it".
+    after += [child for child in (doer.children if doer is not None else ()) if child.child("pcomp") is not None]
     tails = [child for child in after if child.i > verb.i and _is_tail(child)]
     kind = "object" if "object" in takes else "as"
     if kind not in takes or (kind == "as" and not any(tail.dep == "oprd" or tail.lower == "as" for tail in tails)):

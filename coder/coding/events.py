@@ -106,10 +106,12 @@ class _SentenceReading:
             self._refine(outer, cell, inner)
             if not outer.dyads:
                 outer.dyads = self._towards(match.sources, inner)
+            if not outer.dyads and match.open:
+                outer.dyads = self._beside(match, outer.predication)
             return outer
         self._drop_contents(outer.predication)
         if not outer.dyads and match.open:
-            outer.dyads = self._matcher.across(match.sources, self._actors_of_contents(outer.predication))
+            outer.dyads = self._beside(match, outer.predication)
         return outer
 
     def _towards(self, sources: list[Mention], inner: _Reading) -> list[tuple[Mention, Mention]]:
@@ -126,7 +128,7 @@ class _SentenceReading:
                 self._refine(outer, cell, inner)
                 outer.held.append(inner)
         if not outer.dyads and match.open:
-            outer.dyads = self._matcher.across(match.sources, self._actors_of_contents(outer.predication))
+            outer.dyads = self._beside(match, outer.predication)
         return outer
 
     def _refine(self, outer: _Reading, cell: Cell, inner: _Reading) -> None:
@@ -147,6 +149,9 @@ class _SentenceReading:
             reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
+        for deeper in content.contents:
+            if self._match(deeper) is not None:
+                return self._inner(deeper)
         rule = next(iter(self._matcher.fitting(content)), None)
         if rule is not None:
             return _Reading(rule[0].type, [], [], rule[0].id, content)
@@ -178,14 +183,14 @@ class _SentenceReading:
     def _stoppers(self, predication: Predication) -> list[Mention]:
         """Who stops something; of a noun ("America's suspension of aid") whoever it belongs to."""
         roles = ("subject",) if predication.kind == "verb" else ("subject", "possessor", "by", "modifier")
-        found = (self._matcher.actors(predication.roles.get(role, ()), deep=False) for role in roles)
+        found = (self._matcher.actors(predication.roles.get(role, ())) for role in roles)
         return next(filter(None, found), [])
 
     def _others(self, predication: Predication, content: Predication) -> list[Mention]:
         """Actors beside the stopped event that it may be stopped for ("lifted its ban for B", "halted aid to B")."""
         for roles in (content.roles, predication.roles):
             for role in ("on", "against", "with", "to", "for", "from", "in", "of", "object"):
-                found = self._matcher.actors([w for w in roles.get(role, ()) if w.i != content.word.i])
+                found = self._matcher.patients([w for w in roles.get(role, ()) if w.i != content.word.i])
                 if found:
                     return found
         return []
@@ -201,16 +206,22 @@ class _SentenceReading:
             reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading
 
-    def _actors_of_contents(self, predication: Predication) -> list[Mention]:
-        """The actors that take part in the predication's contents, subjects first."""
-        found: list[Mention] = []
+    def _beside(self, match: Match, predication: Predication) -> list[tuple[Mention, Mention]]:
+        """Dyads of an outer event's sources with the actors that take part in its contents."""
+        return self._matcher.across(match.sources, self._actors_of_contents(predication, match.sources))
+
+    def _actors_of_contents(self, predication: Predication, sources: list[Mention]) -> list[Mention]:
+        """The actors other than ``sources`` that take part in the predication's contents, subjects first."""
         for content in predication.contents:
             for role in ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in"):
-                found += self._matcher.actors(content.roles.get(role, ()))
+                actors = self._matcher.patients(content.roles.get(role, ()))
+                found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
                 if found:
                     return found
-            found += self._actors_of_contents(content)
-        return found
+            found = self._actors_of_contents(content, sources)
+            if found:
+                return found
+        return []
 
     def _drop_contents_of_outer(self, predication: Predication) -> None:
         """Where an outer predicate finds no actors, its content is still no fact ("was urged to free")."""

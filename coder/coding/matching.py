@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
+from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
@@ -18,7 +19,9 @@ ROLES = frozenset(
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
-_OF = ("of", "by", "between", "with", "from", "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+_OF = ("of", "by", "between", "with", "from")
+_AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+"""By which prepositions an actor stands behind a word: whoever acts owns it, whoever is acted on may also be where it is."""
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
+        self._forms: dict[int, frozenset[str]] = {}
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions are one actor, who does nothing to himself."""
@@ -94,18 +98,45 @@ class Matcher:
 
     def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
-        head = predication.word.lemma.lower()
-        for rule in self._codebook.rules.get((predication.kind, head), ()):
+        rules = self._codebook.rules.get((predication.kind, predication.word.lemma.lower()))
+        if not rules:
+            return
+        forms = self._forms_around(predication.word)
+        for rule in rules:
+            if not forms.issuperset(rule.rest):
+                continue
             words = phrase_words(predication, rule.rest)
             if words is not None and self._meets(rule, predication):
                 yield rule, words
 
-    def actors(self, words: Iterable[Word], deep: bool = True) -> list[Mention]:
-        """The actors that the words head; of a word that heads none, those who own, modify or complete it."""
+    def actors(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head."""
+        return [mention for word in words for mention in self._mentions.get(word.i, ())]
+
+    def agents(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, those who own, modify or made it."""
+        return self._behind(words, _OF)
+
+    def patients(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, those who own or modify it, or whom it concerns."""
+        return self._behind(words, _AT)
+
+    def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
         for word in words:
-            found += self._mentions.get(word.i) or (self._stand_in(word) if deep else [])
+            found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
+
+    def _forms_around(self, word: Word) -> frozenset[str]:
+        """The forms and lemmas of all words that hang together with one: a phrase whose words are not there cannot fit."""
+        root = word
+        while root.head is not None:
+            root = root.head
+        forms = self._forms.get(root.i)
+        if forms is None:
+            words = root.subtree()
+            forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
+        return forms
 
     def _meets(self, rule: Rule, predication: Predication) -> bool:
         return all(_holds(predication, role, words) for role, words in rule.where) and not any(
@@ -115,8 +146,8 @@ class Matcher:
     def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
         between = self._between(predication) if rule.symmetric else []
-        sources = between or self._fill(rule.source, rule, predication, used)
-        targets = [] if between else self._fill(rule.target, rule, predication, used, exclude=sources)
+        sources = between or self._fill(rule.source, self.agents, rule, predication, used)
+        targets = [] if between else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
         sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
@@ -125,7 +156,7 @@ class Matcher:
 
     def _between(self, predication: Predication) -> list[Mention]:
         for role in ("between", "among", "amongst", "involving"):
-            found = self.actors(predication.roles.get(role, ()))
+            found = self.patients(predication.roles.get(role, ()))
             if len(found) > 1:
                 return found
         return []
@@ -133,6 +164,7 @@ class Matcher:
     def _fill(
         self,
         roles: tuple[str, ...],
+        find: Callable[[Iterable[Word]], list[Mention]],
         rule: Rule,
         predication: Predication,
         used: set[int],
@@ -140,13 +172,13 @@ class Matcher:
     ) -> list[Mention]:
         """The actors of the first role that holds any (other than those excluded)."""
         for role in roles:
-            found = self.actors(candidates(role, rule, predication, used))
+            found = find(candidates(role, rule, predication, used))
             found = [m for m in found if all(m.span != other.span for other in exclude)]
             if found:
                 return found
         return []
 
-    def _stand_in(self, word: Word) -> list[Mention]:
+    def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
         """Who stands behind a word that is no actor: "Russia's decision", "the rebel position", "a base of the army"."""
         for labels in (_OWNERS, _MODIFIERS):
             found = [
@@ -159,10 +191,10 @@ class Matcher:
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
-        for preposition in _OF:
+        for preposition in prepositions:
             if preposition in phrases:
                 nouns = [w for child in phrases[preposition].children if child.dep == "pobj" for w in coordinated(child)]
-                found = self.actors(nouns)
+                found = self._behind(nouns, prepositions)
                 if found:
                     return found
         return []
@@ -196,7 +228,9 @@ def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] 
 
 
 def _is(word: Word, wanted: str) -> bool:
-    return (word.lemma.lower() == wanted or word.lower == wanted) and word.dep not in ("nsubj", "nsubjpass", "conj", "punct")
+    if word.lower != wanted and word.lemma.lower() != wanted:
+        return False
+    return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
 def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:

@@ -18,6 +18,9 @@ from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree,
 LONGEST_HULL = 1000
 """Sentences are made one for a pair whose ends stand within this many characters."""
 
+UNCONNECTED = 10_000
+"""More steps than any tree has."""
+
 Reach = Callable[[Predication, Mention], bool]
 """Whether an actor that fills no role of a predication may still be taken for one who takes part in it."""
 
@@ -46,10 +49,10 @@ class PairCoder:
     def event(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
         """The best event from the source to the target in a sentence, None where no rule sees one.
 
-        An event whose rule finds both in their roles comes first, then one whose predicate has them under it. Among equals a
-        statement (root 01) comes last, and the predicate nearest to both first.
+        An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
+        the same sentence tells. Among equals a statement (root 01) comes last, and the predicate nearest to both first.
         """
-        for reach in (_in_roles, _under):
+        for reach in (_in_roles, _under, _beside):
             matcher = PairMatcher(self._codebook, ends, reach)
             events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
             found = [event for event in events if event.source in ends.source and event.target in ends.target]
@@ -86,7 +89,7 @@ class PairMatcher(Matcher):
     ) -> list[Mention]:
         for role in roles:
             words = candidates(role, rule, predication, used)
-            found = [mention for mention in self.actors(words) if mention in wanted]
+            found = [mention for mention in self.patients(words) if mention in wanted]
             if found:
                 return found[:1]
         return [mention for mention in wanted if self._reach(predication, mention)][:1]
@@ -109,6 +112,11 @@ def _under(predication: Predication, mention: Mention) -> bool:
     return False
 
 
+def _beside(predication: Predication, mention: Mention) -> bool:
+    """Whether the mention and the predicate hang together in one tree: two sentences joined by mistake do not."""
+    return _distance(predication.word, mention.head) < UNCONNECTED
+
+
 def _rank(event: Event, ends: Ends) -> tuple[bool, int, int]:
     trigger = event.predication.word
     distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
@@ -116,12 +124,12 @@ def _rank(event: Event, ends: Ends) -> tuple[bool, int, int]:
 
 
 def _distance(a: Word, b: Word) -> int:
-    """The number of steps between two words in the dependency tree; a large number where they have no common root."""
+    """The number of steps between two words in the dependency tree, ``UNCONNECTED`` where they have no common root."""
     up = {word.i: step for step, word in enumerate((a, *a.ancestors()))}
     for step, word in enumerate((b, *b.ancestors())):
         if word.i in up:
             return step + up[word.i]
-    return 1000
+    return UNCONNECTED
 
 
 def joined(sentences: Sequence[Sentence], pairs: Sequence[Pair], text: str) -> list[Sentence]:

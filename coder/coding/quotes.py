@@ -19,6 +19,11 @@ _SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'](?=[\w\[(“\"$£€…])(?!.\
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;:…)\]—–-])[’'](?![\w’'])")
 _CLOSING = ("close", "either")
 _SENTENCE_ENDS = (".", "!", "?", "…")
+_BEHIND_END = " \n\t’'”\")]"
+_LONG = 900
+"""Nobody speaks more characters than this without a mark, but between two that are plainly a pair."""
+_NESTED = 4
+"""A quotation within one in the same marks is closed, with the outer one, within this many marks."""
 _SPEECH_END = ".,!?…—–-"
 
 
@@ -102,7 +107,7 @@ def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]
             kind = "open" if opens and not closes else "close"
         else:
             kind = "open" if opens and not closes else "close" if closes and not opens else "either"
-        if kind == "open" and text[max(start, at - 4) : at].rstrip()[-1:] in _SENTENCE_ENDS:
+        if kind == "open" and text[max(start, at - 5) : at].rstrip(_BEHIND_END)[-1:] in _SENTENCE_ENDS:
             kind = "again"
         marks.append((at, after, kind))
     return marks
@@ -111,35 +116,46 @@ def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]
 def _pair(marks: list[tuple[int, int, str]], end: int) -> tuple[list[tuple[Span, bool]], bool]:
     """The outermost pairs of a paragraph's marks, each with whether it is closed; and whether the last is left open."""
     pieces: list[tuple[Span, bool]] = []
-    opened: int | None = None
+    opened = last = None
     depth = 0
-    closing = sum(1 for mark in marks if mark[2] in _CLOSING)
-    for start, after, kind in marks:
+    for at, (start, after, kind) in enumerate(marks):
         if opened is None:
             if kind != "close":
-                opened, depth = start, 1
+                opened, last, depth = start, after, 1
         elif kind in _CLOSING:
             depth -= 1
             if depth == 0:
                 pieces.append(((opened, after), True))
                 opened = None
-        elif kind == "open" and closing > depth:
+        elif kind == "again" and start - last <= _LONG:
+            last = after
+        elif kind == "open" and _closes_with_outer(marks[at + 1 : at + 1 + _NESTED], depth + 1):
             depth += 1
-        elif kind == "open":
-            # Opened again with too few marks left to close both: the first was a stray mark, or was never closed.
+        else:
+            # Opened again with no marks to close both: the first was a stray mark, or was never closed.
             pieces.append(((opened, start), False))
-            opened, depth = start, 1
-        closing -= kind in _CLOSING
+            opened, last, depth = start, after, 1
     if opened is not None:
         pieces.append(((opened, end), False))
     return pieces, opened is not None
 
 
+def _closes_with_outer(following: list[tuple[int, int, str]], depth: int) -> bool:
+    """Whether the marks that follow close all of ``depth`` quotations."""
+    for _, _, kind in following:
+        depth += -1 if kind in _CLOSING else kind == "open"
+        if depth == 0:
+            return True
+    return False
+
+
 def _end_stray(quotation: Quotation, text: str, sentences: list[Span], starts: list[int]) -> None:
-    """Cut a quotation that nothing closes: a stray mark amid a paragraph holds for its sentence only."""
+    """Cut a quotation that nothing closes: a stray mark amid a paragraph, or a long way on, holds for its sentence only."""
     start, end = quotation.pieces[0]
     at = bisect_right(starts, start) - 1
-    if at >= 0 and text[max(0, start - 9) : start].rstrip(" ")[-1:] not in ("", "\n", ":", ","):
+    if at < 0:
+        return
+    if end - start > _LONG or text[max(0, start - 9) : start].rstrip(" ")[-1:] not in ("", "\n", ":", ","):
         quotation.pieces[0] = (start, max(start + 1, min(end, sentences[at][1])))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from coder.model import Tree, Word
 
-_VERBAL = ("VERB", "AUX")
+VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "csubj")
 _MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
 _STOPS = ("”", '"', "''", ":")
-_FINITE = ("VBD", "VBZ", "VBP")
+FINITE = ("VBD", "VBZ", "VBP")
 
 Source = tuple[Word | None, list[Word]]
 """The head word of a source, None where nobody is named, and the source's words in order."""
@@ -35,11 +35,13 @@ def beside(verb: Word, tree: Tree) -> Source:
     """The noun phrase right before a verb whose subject the parse has lost."""
     at = verb.i - 1
     while at >= 0 and tree.words[at].pos in ("ADV", "AUX", "PUNCT") and tree.words[at].text not in _STOPS:
+        if (at > 0 and tree.words[at].text.istitle()) or is_handle(tree.words[at]):  # A name unknown to the tagger.
+            return tree.words[at], [tree.words[at]]
         at -= 1
     if at < 0 or tree.words[at].pos not in _NOMINAL:
         return NOBODY
     for child in verb.children:
-        doer = child.child("nsubj") if child.tag == "VBG" and child.i < verb.i else None
+        doer = child.child("nsubj") if child.tag in ("VBG", "VBN") and child.i < verb.i else None
         if doer is not None:
             return doer, tree.words[phrase(doer)[0].i : at + 1]
     head = tree.words[at]
@@ -57,14 +59,14 @@ def nominal_source(noun: Word) -> Source:
         if child.dep == "prep" and child.lower in ("by", "from") and child.i > noun.i:
             return _of(child.child("pobj"), noun)
     verb = noun.head
-    if noun.dep == "dobj" and verb is not None and verb.pos in _VERBAL:
+    if noun.dep == "dobj" and verb is not None and verb.pos in VERBAL:
         return verbal_source(verb)
     return NOBODY
 
 
 def above(word: Word, cue: Word) -> Source:
     """The source of the nearest verb above a word."""
-    verb = next((part for part in word.ancestors() if part.pos in _VERBAL), None)
+    verb = next((part for part in word.ancestors() if part.pos in VERBAL), None)
     return NOBODY if verb is None else _shared_with(verb, cue)
 
 
@@ -99,11 +101,21 @@ def dependents(word: Word, without: Word | None = None) -> list[Word]:
     return sorted(found, key=lambda part: part.i)
 
 
+def is_handle(word: Word) -> bool:
+    """Whether a word is the name of an account ("@tarin_watch"), which the parse takes for anything."""
+    return len(word.text) > 1 and word.text[0] == "@"
+
+
 def is_passive(verb: Word) -> bool:
     """Whether the verb's surface subject is what it speaks of, not who speaks."""
-    if verb.child("nsubjpass", "auxpass", "agent") is not None:
-        return True
-    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("aux", *SUBJECTS) is None
+    marked = verb.child("nsubjpass", "auxpass", "agent")
+    if marked is not None:
+        return not is_handle(marked)
+    if verb.child("aux", *SUBJECTS) is not None:
+        return False
+    if verb.tag == "VBD" and verb.dep == "acl" and verb.head is not None:  # Set off by a comma, it is no past tense.
+        return any(mark.text == "," and mark.i < verb.i for mark in verb.head.children)
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl")
 
 
 def trails(verb: Word) -> bool:
@@ -125,7 +137,7 @@ def trails(verb: Word) -> bool:
 
 def _inverted(verb: Word) -> Word | None:
     """The subject that follows a verb put after its content (..., said the mayor), whatever the parse took it for."""
-    if verb.tag not in _FINITE or not any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
+    if verb.tag not in FINITE or not any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
         return None
     after = [child for child in verb.children if child.i > verb.i]
     for noun in (*after, *(part for child in after for part in child.children if part.dep in ("nsubj", "nsubjpass"))):
@@ -151,13 +163,16 @@ def _shared(verb: Word) -> Source:
         return NOBODY
     if trails(verb):
         return above(head, verb)
-    if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in _VERBAL:
+    if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in VERBAL:
         asked = head.child("dobj")
         if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None:
             return _of(asked, verb)
         return _shared_with(head, verb)
-    if verb.dep == "ccomp" and verb.tag in _FINITE and head.pos in _VERBAL and verb.i > head.i:
+    if verb.dep == "ccomp" and verb.tag in FINITE and head.pos in VERBAL and verb.i > head.i:
         return _shared_with(head, verb)
+    if verb.dep == "acl" and any(child.tag == "TO" for child in verb.children):
+        owned = nominal_source(head)
+        return owned if owned[0] is not None else above(head, verb)
     if verb.dep in ("acl", "relcl"):
         return _of(head, verb)
     if verb.dep == "pcomp" and head.head is not None:
@@ -174,7 +189,7 @@ def _after_preposition(verb: Word, preposition: Word) -> Source:
         governor = governor.head
     if governor is None:
         return NOBODY
-    if governor.pos not in _VERBAL:
+    if governor.pos not in VERBAL:
         owned = nominal_source(governor)
         return owned if owned[0] is not None else above(governor, verb)
     blamed = governor.child("dobj")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.coding.complements import after_colon, inserted
-from coder.coding.cues import Claim
+from coder.coding.claims import Claim
 from coder.coding.quotes import Quotation, is_speech, quotations
 from coder.model import Span, Tree, Word
 

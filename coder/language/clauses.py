@@ -5,13 +5,16 @@ The labels are those of the ClearNLP dependency guidelines, which spaCy's Englis
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from coder.language.lexicon import Lexicon
 from coder.model import Word
 
 VERBAL = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass")
+_RECIPROCAL = ("other", "another")
 RELATIVE_TAGS = ("WP", "WDT")
-_OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with")
+_OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")
 """Prepositions before a gerund whose subject is the object, if there is one ("accused B of", "talked B into")."""
 _CLAUSE_LIKE = ("advcl", "xcomp", "pcomp", "ccomp", "acl", "conj", "relcl", "dep", "prep", "parataxis")
 
@@ -19,11 +22,13 @@ _CLAUSE_LIKE = ("advcl", "xcomp", "pcomp", "ccomp", "acl", "conj", "relcl", "dep
 class Clauses:
     """Answers, for the verbs of one sentence, who is subject and who is object.
 
-    All answers are lists of head words, coordination spelt out and quantifiers ("dozens of") seen through.
+    All answers are lists of head words, coordination spelt out and quantifiers ("dozens of") seen through. ``nouns``
+    are the lemmas of nouns that tell of acts.
     """
 
-    def __init__(self, lexicon: Lexicon):
+    def __init__(self, lexicon: Lexicon, nouns: Collection[str] = ()):
         self._lexicon = lexicon
+        self._nouns = nouns
         self._surface: dict[int, list[Word]] = {}
         self._passive: dict[int, bool] = {}
 
@@ -33,11 +38,32 @@ class Clauses:
         for member in coordinated(word):
             member = self._antecedent(member)
             inner = self._quantified(member)
-            if inner is None:
-                found.append(member)
-            else:
+            if inner is not None:
                 found.extend(self.participants(inner))
+            elif member.lower in _RECIPROCAL and member.child("det", "amod", "nummod") is not None:
+                found.extend(self._each_other(member))
+            else:
+                found.append(member)
+                found.extend(self._named_among(member))
         return found
+
+    def _named_among(self, word: Word) -> list[Word]:
+        """The members that a group's phrase names ("countries including France", "groups such as Hamas")."""
+        if word.tag not in ("NNS", "NNPS"):
+            return []
+        found: list[Word] = []
+        for child in word.children:
+            such = child.lower == "as" and child.children and child.children[0].lower == "such"
+            if child.dep == "prep" and (child.lower == "including" or such):
+                found += [member for noun in child.children if noun.dep == "pobj" for member in self.participants(noun)]
+        return found
+
+    def _each_other(self, word: Word) -> list[Word]:
+        """Whom "each other" and "one another" stand for: the subjects of the verb."""
+        if not any(child.lower in ("each", "one") for child in word.children):
+            return [word]
+        verb = next((above for above in word.ancestors() if above.pos in VERBAL), None)
+        return [other for other in self.surface(verb) if other is not word] if verb is not None else [word]
 
     def is_passive(self, verb: Word) -> bool:
         """Whether the verb's surface subject is its logical object."""
@@ -64,7 +90,7 @@ class Clauses:
         return direct or self._shared_object(verb) or self._gap(verb) or self._small_clause(verb)
 
     def _small_clause(self, verb: Word) -> list[Word]:
-        """Damascus in "helped Damascus recapture it", "wants Damascus to leave": the subject of a clause without tense."""
+        """The subject of a clause without tense: B in "helped B recapture it", "wants B to leave"."""
         clause = verb.child("ccomp")
         if clause is None or clause.child("mark", "aux") is not None and not nonfinite(clause):
             return []
@@ -94,7 +120,8 @@ class Clauses:
 
     def prepositions(self, word: Word) -> list[tuple[str, Word]]:
         """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``."""
-        return [(child.lower, child) for child in word.children if child.dep in ("prep", "agent") and child.pos != "VERB"]
+        phrases = (child for child in word.children if child.dep in ("prep", "agent") and child.pos != "VERB")
+        return [(preposition.lower, preposition) for preposition in phrases]
 
     def prepositional(self, preposition: Word) -> list[Word]:
         """The participants of a prepositional phrase; of a stranded one, the relative clause's antecedent."""
@@ -114,22 +141,26 @@ class Clauses:
         if verb.child("auxpass", "nsubjpass") is not None:
             return True
         if verb.dep == "conj" and verb.tag in ("VBN", "VBD") and verb.child("nsubj") is not None:
-            # "Ten people were killed and twenty wounded"
-            return verb.child("aux", "dobj", "prt") is None and verb.head is not None and self._elliptical(verb, verb.head)
+            return self._elliptical(verb)
         if verb.tag == "VBD" and verb.dep == "acl" and verb.child("dobj", "aux", "nsubj") is None:
             return True
-        if verb.tag != "VBN" or verb.child("aux", "dobj") is not None:
+        if verb.tag != "VBN" or verb.child("aux") is not None:
             return False
+        if verb.child("dobj") is not None:
+            return verb.child("agent") is not None
         if verb.dep in ("acl", "advcl", "amod"):
             return True
         if verb.dep == "conj" and verb.head is not None and verb.child(*SUBJECTS) is None:
             return verb.head.pos in VERBAL and self.is_passive(verb.head)
         return verb.child("agent") is not None
 
-    def _elliptical(self, verb: Word, passive: Word) -> bool:
-        subject = verb.child("nsubj")
-        number = subject is not None and (subject.pos == "NUM" or subject.child("nummod") is not None)
-        return number and passive.child("auxpass") is not None
+    def _elliptical(self, verb: Word) -> bool:
+        """Whether the verb shares a passive's auxiliary: "ten people were killed and twenty wounded"."""
+        subject, passive = verb.child("nsubj"), verb.head
+        if subject is None or passive is None or verb.child("aux", "dobj", "prt") is not None:
+            return False
+        counted = subject.pos == "NUM" or subject.child("nummod") is not None
+        return counted and passive.child("auxpass") is not None
 
     def _find_surface(self, verb: Word) -> list[Word]:
         own = [child for child in verb.children if child.dep in SUBJECTS and child.i != verb.i]
@@ -165,24 +196,25 @@ class Clauses:
 
     def _adverbial(self, verb: Word, head: Word) -> list[Word]:
         # "The town was bombed, killing five": the bombers killed. "Jets bombed it after being warned": they were.
+        if verb.tag == "VBG" and head.lemma in self._lexicon.states and head.child("dobj") is not None:
+            return self.object(head)
         resultative = verb.tag == "VBG" and verb.i > head.i and verb.child("mark", "prep", "aux") is None
         if resultative and self.is_passive(head):
             return self.subject(head)
-        if verb.tag == "VB" and head.lemma in self._lexicon.asks:
+        if head.lemma in self._lexicon.asks and infinitive(verb):
             return self.controller(head)
         return self.surface(head)
 
     def _headline(self, verb: Word, noun: Word) -> list[Word]:
         """The EU in "EU to impose sanctions"."""
-        return self.participants(noun) if noun.dep == "ROOT" and noun.i < verb.i and noun.pos in ("NOUN", "PROPN") else []
+        named = noun.dep == "ROOT" and noun.i < verb.i and noun.pos in ("NOUN", "PROPN")
+        return self.participants(noun) if named else []
 
     def _modified(self, verb: Word, noun: Word) -> list[Word]:
-        if verb.dep == "relcl" or verb.tag in ("VBN", "VBG", "VBD"):
-            return self.participants(noun)
-        return self._doer_of(noun)
+        return self._doer_of(noun) if infinitive(verb) else self.participants(noun)
 
     def _doer_of(self, noun: Word) -> list[Word]:
-        """Whose a decision, duty or operation is: its owner, who it is by, or the subject of the verb that it completes."""
+        """Whose a decision or operation is: its owner, who it is by, or the subject of the verb that it completes."""
         for child in noun.children:
             if child.dep == "poss":
                 return self.participants(child)
@@ -220,7 +252,8 @@ class Clauses:
         """The object of "shelled and bombed the town" for the first of the two verbs."""
         for child in verb.children:
             if child.dep == "conj" and child.pos == "VERB" and child.child(*SUBJECTS) is None:
-                between = [w for w in verb.children if verb.i < w.i < child.i and w.dep in ("prep", "xcomp", "ccomp", "dobj")]
+                complements = (w for w in verb.children if w.dep in ("prep", "xcomp", "ccomp", "dobj"))
+                between = [w for w in complements if verb.i < w.i < child.i]
                 direct = child.child("dobj")
                 if direct is not None and not between and child.i - verb.i <= 3:
                     return self.participants(direct)
@@ -245,15 +278,26 @@ class Clauses:
         if word.tag in RELATIVE_TAGS or (word.lower == "that" and word.dep in SUBJECTS and word.tag in ("WDT", "IN")):
             for above in word.ancestors():
                 if above.dep == "relcl" and above.head is not None:
-                    return self._what_led_to(above, above.head)
+                    return self._what_led_to(word, above, above.head)
         return word
 
-    def _what_led_to(self, verb: Word, noun: Word) -> Word:
-        """What prompted, left or led to something is an act: in "clashes with B that left ten dead" not B, but the clashes."""
-        if verb.lemma not in self._lexicon.consequence or noun.dep != "pobj" or noun.head is None:
+    def _what_led_to(self, pronoun: Word, verb: Word, noun: Word) -> Word:
+        """What prompted or led to something is an act, or who did it: in "clashes with B that left ten dead" not B."""
+        if noun.pos == "PROPN" and pronoun.lower == "which" and verb.lemma in self._lexicon.harm:
+            acts = (above for above in noun.ancestors() if above.lemma in self._nouns and above.pos == "NOUN")
+            return next(acts, noun)
+        if verb.lemma not in self._lexicon.consequence:
             return noun
-        governor = noun.head.head
-        return governor if governor is not None and governor.pos == "NOUN" and noun.head.lower != "of" else noun
+        outer = noun.head
+        if noun.dep == "pobj" and outer is not None and outer.lower != "of":
+            outer = outer.head
+        elif noun.dep != "dobj" or pronoun.lower != "which" or verb.child("xcomp") is None:
+            return noun
+        if outer is None:
+            return noun
+        if outer.pos in VERBAL:
+            return next(iter(self.surface(outer)), noun)
+        return outer if outer.pos == "NOUN" else noun
 
     def _quantified(self, word: Word) -> Word | None:
         """The soldiers in "dozens of soldiers"; None where the word is no quantifier."""
@@ -276,4 +320,9 @@ def nonfinite(verb: Word) -> bool:
     """Whether the verb is an infinitive with "to" or a participle without auxiliary."""
     if verb.tag == "VBG":
         return verb.child("aux") is None
+    return infinitive(verb)
+
+
+def infinitive(verb: Word) -> bool:
+    """Whether the verb has the infinitive's "to"."""
     return any(child.dep == "aux" and child.tag == "TO" for child in verb.children)

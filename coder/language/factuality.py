@@ -6,20 +6,29 @@ from coder.language.lexicon import Lexicon
 from coder.model import Predication, Word
 
 _NEGATORS = ("not", "n't", "never", "no", "neither", "nor", "without", "hardly", "barely")
-_NOBODY = ("no", "none", "nobody", "neither", "nothing")
+_NOBODY = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one"))
 _CONDITIONS = ("if", "unless", "whether", "lest")
-_POSSIBLE = ("may", "might", "could", "can", "ca")
 _WOULD = ("would", "'d", "’d")
-_SHOULD = ("should", "must", "ought")
 _FUTURE = ("will", "'ll", "’ll", "wo", "shall")
+_MODALS = {
+    **dict.fromkeys(_WOULD, "hypothetical"),
+    **dict.fromkeys(("may", "might", "could", "can", "ca"), "possible"),
+    **dict.fromkeys(("should", "must", "ought"), "demanded"),
+    **dict.fromkeys(_FUTURE, "intended"),
+}
+_BE = frozenset(("is", "are", "'s", "’s", "was", "were", "been", "be", "am", "'re", "’re"))
+_CORE = ("nsubj", "nsubjpass", "dobj")
 _AUXILIARY = ("aux", "auxpass")
 
 
 def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
     """Set the predication's ``polarity``, ``modality`` and ``tense`` from its own words and its settled holder."""
     word = predication.word
-    negated = _negated(predication)
-    modality, tense = _verbal(word) if predication.kind == "verb" else _nominal(word, lexicon)
+    copula = _copula(predication)
+    negated = _negated(predication, lexicon) != (copula is not None and _negated_word(copula))
+    verb = word if predication.kind == "verb" else copula
+    modality, tense = _verbal(verb) if verb is not None else ("actual", _tense_above(word))
+    modality = _shaded(word, lexicon) or modality
     if _conditional(word):
         modality = "conditional"
     elif question and modality in ("actual", "ongoing"):
@@ -57,7 +66,11 @@ def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
     """What the holder makes of its content: a modality, "negated", or nothing."""
     if word.dep == "nsubj":
         return None
-    effect = lexicon.embeds.get(holder.lemma)
+    said = word.pos == "NOUN" and (word.lemma in lexicon.embeds or word.lemma in lexicon.said)
+    if said and holder.lemma in lexicon.answers:
+        # "rejected the request": what is answered has been said.
+        return None
+    effect = lexicon.embeds.get(holder.lemma) if holder.lemma not in lexicon.plain or _clausal(word) else None
     if word.dep in ("pobj", "pcomp") and holder.kind == "verb" and word.head is not None:
         preposition = word.head.lower
         asked = lexicon.embeds.get(f"{holder.word.lemma} {preposition}")
@@ -66,38 +79,40 @@ def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
     return effect
 
 
+def _clausal(word: Word) -> bool:
+    return word.dep not in ("dobj", "pobj", "pcomp")
+
+
 def tense_of(verb: Word) -> str | None:
     """The tense of a finite verb, None for infinitives and bare participles."""
-    auxiliaries = [child for child in verb.children if child.dep in _AUXILIARY]
-    if any(child.lower in _FUTURE for child in auxiliaries):
-        return "future"
-    if any(child.tag == "TO" for child in auxiliaries):
-        return None
-    if verb.tag == "VBD" or any(child.lemma == "have" or child.tag == "VBD" for child in auxiliaries):
-        return "past"
-    if verb.tag in ("VBZ", "VBP") or any(child.tag in ("VBZ", "VBP", "MD") for child in auxiliaries):
-        return "present"
-    return None
+    past, present = verb.tag == "VBD", verb.tag in ("VBZ", "VBP")
+    for child in verb.children:
+        if child.dep in _AUXILIARY:
+            if child.lower in _FUTURE:
+                return "future"
+            if child.tag == "TO":
+                return None
+            past = past or child.lemma == "have" or child.tag == "VBD"
+            present = present or child.tag in ("VBZ", "VBP", "MD")
+    return "past" if past else "present" if present else None
 
 
 def _verbal(verb: Word) -> tuple[str, str]:
-    auxiliaries = {child.lower for child in verb.children if child.dep in _AUXILIARY}
+    auxiliaries = [child.lower for child in verb.children if child.dep in _AUXILIARY]
     tense = tense_of(verb)
     if verb.dep == "conj" and not auxiliaries and verb.child("nsubj", "nsubjpass") is None and verb.head is not None:
-        if verb.head.pos in ("VERB", "AUX") and verb.tag not in ("VBD", "VBZ"):
+        finite = verb.tag in ("VBD", "VBZ") or (verb.tag == "VBP" and verb.head.tag in ("VBG", "VBN"))
+        if verb.head.pos in ("VERB", "AUX") and not finite:
             return _verbal(verb.head)
     tense = tense or _tense_above(verb)
-    if auxiliaries & set(_WOULD):
-        return "hypothetical", tense
-    if auxiliaries & set(_POSSIBLE):
-        return "possible", tense
-    if auxiliaries & set(_SHOULD):
-        return "demanded", tense
-    if auxiliaries & set(_FUTURE):
-        return "intended", "future"
-    if verb.dep in ("advcl", "acl", "relcl") and any(c.tag == "TO" for c in verb.children if c.dep == "aux"):
-        return "intended", tense
-    if verb.tag == "VBG" and auxiliaries & {"is", "are", "'s", "’s", "was", "were", "been", "be", "am", "'re", "’re"}:
+    for auxiliary in auxiliaries:
+        if auxiliary in _MODALS:
+            return _MODALS[auxiliary], tense
+    if verb.dep in ("advcl", "acl", "relcl") and "to" in auxiliaries:
+        # "EU to impose sanctions" is how headlines say "will".
+        headline = verb.head is not None and verb.head.dep == "ROOT" and verb.head.pos in ("NOUN", "PROPN")
+        return "intended", "future" if headline else tense
+    if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
     return "actual", tense
 
@@ -115,30 +130,49 @@ def _tense_above(word: Word) -> str:
     return "past"
 
 
-def _nominal(word: Word, lexicon: Lexicon) -> tuple[str, str]:
+def _copula(predication: Predication) -> Word | None:
+    """The "is" by which an adjective or noun is said of something, or is said to be; it bears the auxiliaries."""
+    word = predication.word
+    if predication.kind == "verb" or word.dep not in ("acomp", "attr") or word.head is None:
+        return None
+    return word.head if word.head.pos == "AUX" else None
+
+
+def _shaded(word: Word, lexicon: Lexicon) -> str | None:
     for child in word.children:
-        if child.dep in ("amod", "compound") and child.lemma in lexicon.shades:
-            return lexicon.shades[child.lemma], _tense_above(word)
-    return "actual", _tense_above(word)
+        if child.dep in ("amod", "compound"):
+            shade = lexicon.shades.get(child.lower) or lexicon.shades.get(child.lemma)
+            if shade is not None and shade != "negated":
+                return shade
+    return None
 
 
-def _negated(predication: Predication) -> bool:
+def _negated(predication: Predication, lexicon: Lexicon) -> bool:
     negated = _negated_word(predication.word)
-    # "No soldiers were killed", "killed no one": the participant denies the act.
-    for role in ("subject", "object"):
-        for word in predication.roles.get(role, ()):
-            if word.lower in _NOBODY or word.lower.startswith("no-one"):
-                return not negated
-            if any(child.dep in ("det", "neg") and child.lower in _NOBODY for child in word.children):
-                return not negated
-    return negated
+    for child in predication.word.children:
+        if child.dep == "amod" and predication.kind == "noun" and lexicon.shades.get(child.lower) == "negated":
+            return not negated
+        if child.dep in _CORE and child.lower in _NOBODY:
+            return not negated
+    participants = (*predication.roles.get("subject", ()), *predication.roles.get("object", ()))
+    return negated != any(_nobody(word) for word in participants)
+
+
+def _nobody(word: Word) -> bool:
+    """Whether a participant denies the act: "no soldiers were killed", "killed no one"."""
+    if word.lower in _NOBODY:
+        return True
+    for child in word.children:
+        if child.lower in _NOBODY and child.dep in ("det", "neg", "preconj"):
+            return True
+    return False
 
 
 def _negated_word(word: Word) -> bool:
     for child in word.children:
         if child.dep in ("neg", "preconj") and child.lower in _NEGATORS:
             return True
-        if child.dep in ("det", "advmod") and child.lower in ("no", "never", "neither"):
+        if child.dep in ("det", "advmod") and child.lower in ("no", "never", "neither", "almost", "nearly"):
             return True
     if word.dep in ("pcomp", "pobj") and word.head is not None and word.head.lower == "without":
         return True
@@ -151,9 +185,22 @@ def _joined_by_or(word: Word) -> bool:
 
 
 def _conditional(word: Word) -> bool:
-    for verb in (word, *word.ancestors()):
-        if any(child.dep == "mark" and child.lower in _CONDITIONS for child in verb.children):
+    verb: Word | None = word
+    while verb is not None:
+        for child in verb.children:
+            if child.dep == "mark" and child.lower in _CONDITIONS:
+                return True
+        if verb.dep == "advcl" and _inverted(verb):
             return True
-        if verb.dep in ("ccomp", "relcl", "acl") and verb.i != word.i:
+        if verb.dep in ("ccomp", "relcl", "acl") and verb is not word:
             return False
+        verb = verb.head
     return False
+
+
+def _inverted(verb: Word) -> bool:
+    """Whether an auxiliary before the subject does for an "if" ("had they attacked", "should they attack")."""
+    if not verb.children:
+        return False
+    first = verb.children[0]
+    return first.dep in _AUXILIARY and first.lower in ("had", "should", "were") and verb.child(*_CORE) is not None

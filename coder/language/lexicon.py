@@ -23,10 +23,16 @@ class Lexicon:
     subject_control: frozenset[str]
     bare: frozenset[str]
     consequence: frozenset[str]
+    harm: frozenset[str]
+    states: frozenset[str]
     embeds: dict[str, str]
+    plain: frozenset[str]
+    answers: frozenset[str]
+    said: frozenset[str]
     shades: dict[str, str]
     governs: dict[str, frozenset[str]]
     gives: frozenset[str]
+    lemmas: dict[str, str]
 
     @cached_property
     def asks(self) -> frozenset[str]:
@@ -38,8 +44,7 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """The shipped lexicon."""
     data = yaml.safe_load(files("coder.language").joinpath("lexicon.yaml").read_text("utf-8"))
-    names = ("doer", "undergoer", "happen", "undergone", "charges", "quantifiers", "subject_control", "bare", "consequence", "gives")
-    lists = {name: frozenset(data[name]) for name in names}
+    lists = {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
     governs = {preposition: frozenset(verbs) for preposition, verbs in data["governs"].items()}
     return Lexicon(
         **lists,
@@ -47,6 +52,7 @@ def load_lexicon() -> Lexicon:
         embeds=_inverted(data["embeds"]),
         shades=_inverted(data["shades"]),
         governs=governs,
+        lemmas=data["lemmas"],
     )
 
 

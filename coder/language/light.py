@@ -23,7 +23,11 @@ class Sharing:
     """
 
     def __init__(
-        self, found: dict[int, Predication], lexicon: Lexicon, clauses: Clauses, read_verb: Callable[[Word], Predication]
+        self,
+        found: dict[int, Predication],
+        lexicon: Lexicon,
+        clauses: Clauses,
+        read_verb: Callable[[Word], Predication],
     ):
         self._found = found
         self._lexicon = lexicon
@@ -44,10 +48,26 @@ class Sharing:
         for verb in self._found.values():
             if verb.kind != "verb" or verb.lemma in idle:
                 continue
+            if "subject" not in verb.roles and "object" in verb.roles:
+                add(verb.roles, "subject", self._cause(verb))
             for word in list(verb.roles.get("subject", ())):
                 act = self._found.get(word.i)
                 if act is not None and act.kind == "noun":
                     add(verb.roles, "subject", next((act.roles[role] for role in _AGENTS if role in act.roles), ()))
+
+    def _cause(self, verb: Predication) -> list[Word]:
+        """Who did the harm of an agentless passive ("killed in a raid by rebels", "hurt when rebels opened fire")."""
+        if verb.lemma not in self._lexicon.harm:
+            return []
+        for word in verb.roles.get("in", ()):
+            act = self._found.get(word.i)
+            if act is not None and act.kind == "noun":
+                return next((act.roles[role] for role in (*_AGENTS, "with") if role in act.roles), [])
+        for child in verb.word.children:
+            mark = child.child("advmod", "mark") if child.dep == "advcl" else None
+            if mark is not None and mark.lower == "when":
+                return [word for word in self._clauses.subject(child) if word.pos != "PRON"]
+        return []
 
     def _place(self, noun: Predication) -> Word:
         """The word that stands in the sentence for the noun: the first of a list, "series" in "a series of attacks"."""
@@ -103,7 +123,8 @@ class Sharing:
             add(noun.roles, "subject", verb.roles.get("object", ()))
             return
         if role == "subject":
-            if lemma not in lexicon.happen:
+            direct = verb.word.child("dobj")
+            if lemma not in lexicon.happen and (direct is None or f"{lemma} {direct.lower}" not in lexicon.happen):
                 return
         elif lemma in lexicon.undergoer:
             add(noun.roles, "object", verb.roles.get("subject", ()))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from coder.language.clauses import VERBAL, Clauses, coordinated, nonfinite
+from coder.language.clauses import VERBAL, Clauses, coordinated, infinitive
 from coder.language.factuality import settle
 from coder.language.lexicon import Lexicon, load_lexicon
 from coder.language.light import Sharing, add
 from coder.model import Predication, Tree, Word
 
 _CONTENT_PREPOSITIONS = ("of", "for", "to", "on", "about", "over", "against", "from", "into", "in", "with", "as")
+_PREDICATING = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _CONTENT = ("ccomp", "xcomp", "acl", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "csubj")
 _STRAYING = ("by", "between", "against")
-"""Prepositions that tell an event's participants even where the parse hangs them on another noun of its phrase."""
+_AFTER_AGENT = (*_STRAYING, "on", "at", "with")
+"""Prepositions that tell an event's participants even where the parse hangs them on another noun of its phrase; after
+"by" ("an attack by rebels on the town") a few more."""
 
 
 class PredicationReader:
@@ -32,10 +35,10 @@ class PredicationReader:
 
     def read(self, tree: Tree) -> list[Predication]:
         """The sentence's predications in the order of their triggers, contents and factuality settled."""
-        clauses = Clauses(self._lexicon)
+        clauses = Clauses(self._lexicon, self._nouns)
         found: dict[int, Predication] = {}
         for word in tree.words:
-            kind = self._kind(word, tree)
+            kind = self._kind(word, tree) if word.pos in _PREDICATING else None
             if kind is not None:
                 found[word.i] = self._predication(word, kind, clauses)
         sharing = Sharing(found, self._lexicon, clauses, lambda word: self._verb(word, clauses))
@@ -53,12 +56,10 @@ class PredicationReader:
         if word.pos == "VERB":
             return "verb" if _acts(word) else None
         if word.pos in ("NOUN", "PROPN"):
-            if word.dep in _MODIFIERS and word.head is not None:
-                return None
-            if word.pos == "PROPN" and _part_of_name(word) and not _title_cased(tree):
-                return None
             embeds = word.pos == "NOUN" and word.lemma in self._lexicon.embeds
-            return "noun" if embeds or word.lemma.lower() in self._nouns else None
+            if not embeds and word.lemma.lower() not in self._nouns or word.dep in _MODIFIERS:
+                return None
+            return None if word.pos == "PROPN" and _part_of_name(word) and not _title_cased(tree) else "noun"
         if word.pos == "ADJ" and word.dep in ("acomp", "ROOT", "amod", "oprd", "conj", "advcl", "ccomp"):
             known = word.lemma in self._adjectives or (word.dep != "amod" and word.lemma in self._lexicon.embeds)
             return "adjective" if known else None
@@ -81,10 +82,10 @@ class PredicationReader:
         for name, preposition in clauses.prepositions(word):
             if not (passive and preposition.dep == "agent") and not _absolute(preposition):
                 add(roles, name, clauses.prepositional(preposition))
-        direct = word.child("dobj")
-        if direct is not None and direct.lemma not in self._nouns:
-            for name, preposition in clauses.prepositions(direct):
-                if name != "of" and name not in roles:
+        patient = word.child("dobj", "nsubjpass") if passive else word.child("dobj")
+        if patient is not None:
+            for name, preposition in clauses.prepositions(patient):
+                if name not in ("of", "by") and name not in roles:
                     add(roles, name, clauses.prepositional(preposition))
         lemma = " ".join([word.lemma.lower(), *(particle.lower for particle in particles)])
         return Predication(lemma, "verb", word, [word, *particles], roles)
@@ -109,7 +110,8 @@ class PredicationReader:
         for _, preposition in clauses.prepositions(word):
             for noun in preposition.children:
                 if noun.dep == "pobj" and noun.lemma.lower() not in self._nouns:
-                    found += [pair for pair in clauses.prepositions(noun) if pair[0] in _STRAYING]
+                    names = _AFTER_AGENT if preposition.lower == "by" else _STRAYING
+                    found += [pair for pair in clauses.prepositions(noun) if pair[0] in names]
                     found += self._strayed(noun, clauses)
         return found
 
@@ -130,8 +132,10 @@ class PredicationReader:
 
 
 def _acts(verb: Word) -> bool:
-    """Whether a verb tells of something done: not "according to", "including", "following" as prepositions, nor "'s"."""
+    """Whether a verb tells of something done: not "according to", "including", nor "planned" in "planned talks"."""
     if verb.lemma == "be" or not verb.lower[0].isalnum():
+        return False
+    if verb.dep == "amod" and verb.child("agent", "prep", "dobj") is None:
         return False
     return verb.tag != "VBG" or (verb.dep != "prep" and verb.child("pobj") is None)
 
@@ -164,7 +168,7 @@ def _modifiers(modifier: Word) -> list[Word]:
     found = coordinated(modifier)
     for word in list(found):
         if word.dep == "compound" or word.lower == "led":
-            found += [child for child in word.children if child.dep in ("compound", "npadvmod") and child.pos == "PROPN"]
+            found += [w for w in word.children if w.dep in ("compound", "npadvmod") and w.pos == "PROPN"]
     return found
 
 
@@ -188,16 +192,20 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
         # "said that B was ready": the copula stands for the adjective.
         word = word.head
     while word.dep == "conj" and word.head is not None:
-        independent = word.child("nsubj", "nsubjpass") is not None or (word.tag in _FINITE and word.head.tag not in _FINITE)
+        finite = word.tag in _FINITE and word.head.tag not in _FINITE
+        independent = finite or word.child("nsubj", "nsubjpass") is not None
         if word.head.pos in VERBAL and independent:
             return None
         word = word.head
     head = word.head
     if head is None:
         return None
+    if word.dep == "acl" and not infinitive(word) and word.child("mark") is None:
+        # "an attack claimed by them": the participle describes the noun, and is not its content.
+        return None
     if word.dep in _CONTENT:
         return found.get(head.i) or _said_of(head, found)
-    if word.dep == "advcl" and word.tag == "VB" and nonfinite(word) and head.lemma in lexicon.asks:
+    if word.dep == "advcl" and infinitive(word) and head.lemma in lexicon.asks:
         # "called for B to leave", "appealed to B to leave"
         return found.get(head.i)
     if word.dep in ("pcomp", "pobj") and head.lower in _CONTENT_PREPOSITIONS and head.head is not None:

@@ -47,6 +47,15 @@ _TITLE = re.compile(
 """A sentence never ends with one of these abbreviations; the statistical segmenter thinks it does before a name."""
 
 
+def _goes_on(before: str, after: str) -> bool:
+    """Whether the segmenter has cut within a sentence: behind a title, or before a small letter ("?” he asked")."""
+    return _TITLE.search(before) is not None or (after[:1].islower() and not before.endswith("."))
+
+
+_OPENING = re.compile(r"(?<=\S)\s+([\"“‘']|``)$")
+"""A quotation mark after a blank opens a quotation, and so belongs to the sentence after it."""
+
+
 def segment(documents: Iterable[Document], segmenter: Language) -> Iterable[tuple[Document, list[Sentence]]]:
     """Yield each document with its sentences, in order.
 
@@ -64,13 +73,29 @@ def segment(documents: Iterable[Document], segmenter: Language) -> Iterable[tupl
             if not text:
                 continue
             start = offset + sent.start_char + len(sent.text) - len(sent.text.lstrip())
-            previous = sentences[-1] if sentences else None
-            if previous is not None and previous.paragraph == paragraph and _TITLE.search(previous.text):
-                start = sentences.pop().start
-                text = document.text[start : offset + sent.start_char + len(sent.text)].rstrip()
-            sentences.append(Sentence(len(sentences), start, start + len(text), text, paragraph))
+            end = start + len(text)
+            if sentences and sentences[-1].paragraph == paragraph and end - sentences[-1].start <= PIECE:
+                start = _lent(sentences, start, text)
+            sentences.append(Sentence(len(sentences), start, end, document.text[start:end], paragraph))
         if last:
             yield document, sentences
+
+
+def _lent(sentences: list[Sentence], start: int, text: str) -> int:
+    """Where the sentence ``text`` that the segmenter starts at ``start`` really starts, given those before it.
+
+    Takes back what it gave to the last of ``sentences``: all of it where that goes on, or a quotation mark that opens
+    what follows.
+    """
+    last = sentences[-1]
+    if _goes_on(last.text, text) or last.text in ("“", "``"):
+        return sentences.pop().start
+    opening = _OPENING.search(last.text)
+    if opening is None:
+        return start
+    kept = last.text[: opening.start()]
+    sentences[-1] = Sentence(last.index, last.start, last.start + len(kept), kept, last.paragraph)
+    return last.start + opening.start(1)
 
 
 def _parts(document: Document) -> list[tuple[int, Span, bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
@@ -16,10 +17,16 @@ from coder.output.jsonl import JsonlWriter, read_jsonl_records
 STANDARD_OUTPUT = "-"
 _WRITERS = {".jsonl": JsonlWriter, ".csv": CsvWriter}
 _READERS = {".jsonl": read_jsonl_records, ".csv": read_csv_records}
+_TABLES = {
+    ".parquet": ("coder.output.parquet", "read_parquet"),
+    ".dta": ("coder.output.statistics", "read_stata"),
+    ".sav": ("coder.output.statistics", "read_spss"),
+}
+"""The readers of formats that need libraries of their own, imported when they are asked for."""
 
 
 class CannotWrite(Exception):
-    """Records cannot be written to that place; the message says why and what to do."""
+    """Records cannot be written to that place, or in that format; the message says why and what to do."""
 
 
 class Output:
@@ -94,25 +101,61 @@ def replacing(paths: list[Path], out: str | Path) -> Iterator[list[TextIO]]:
 
 
 @contextmanager
+def replacing_file(out: Path) -> Iterator[Path]:
+    """Give the path of a file to write by another library; it takes its place when all has gone well.
+
+    Raises ``CannotWrite``.
+    """
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with _reasons(out):
+            part.parent.mkdir(parents=True, exist_ok=True)
+            part.touch()
+            yield part
+            part.replace(out)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
 def _reasons(out: str | Path) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:  # The reader of standard output has seen enough.
         raise
     except OSError as error:
-        raise CannotWrite(f"{out} cannot be written: {error.strerror}. Name another place with -o") from error
+        raise CannotWrite(f"{out} cannot be written: {error.strerror or error}. Name another place with -o") from error
 
 
 def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    """Yield each record of a ``.jsonl`` or ``.csv`` file with its line, or what is wrong with that line.
+    """Yield each record of a file with its line (or row), or what is wrong with that line.
 
-    Raises ``ValueError`` for another kind of file or one that is not UTF-8, ``OSError`` for one that cannot be read.
+    Reads ``.jsonl`` and ``.csv``, and what was exported as ``.parquet``, ``.dta`` or ``.sav``. Raises ``ValueError``
+    for another kind of file or one that is not UTF-8, ``OSError`` for one that cannot be read.
     """
     suffix = path.suffix.lower()
+    if suffix in _TABLES:
+        module, reader = _TABLES[suffix]
+        with needed_for(suffix):
+            read = getattr(importlib.import_module(module), reader)
+            yield from read(path)
+        return
     if suffix not in _READERS:
-        raise ValueError("is no .jsonl or .csv file")
+        raise ValueError("is no .jsonl or .csv file (nor .parquet, .dta or .sav)")
     with path.open(encoding="utf-8-sig", newline="" if suffix == ".csv" else None) as stream:
         yield from _READERS[suffix](stream)
+
+
+@contextmanager
+def needed_for(what: str) -> Iterator[None]:
+    """Turn the lack of an optional library into ``CannotWrite``, which says how to install it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise CannotWrite(
+            f"{what} needs the library {error.name}, which is not installed: pip install 'code-events[formats]'"
+        ) from None
 
 
 def _targets(out: Path) -> list[Path]:

@@ -14,7 +14,6 @@ from jsonschema import Draft202012Validator, ValidationError
 from coder.records.versions import SCHEMA_VERSION, version_of
 
 if TYPE_CHECKING:
-    from coder.codebook.actors import ActorCodebook
     from coder.codebook.load import Codebook
     from coder.model import Document
 
@@ -37,7 +36,7 @@ class Validator:
     def __init__(self, codebook: Codebook | None = None):
         self._schema = Draft202012Validator(record_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
         self._types = codebook.events.types if codebook else None
-        self._chunks = _chunks(codebook.actors) if codebook else None
+        self._chunks = codebook.actors.chunks if codebook else None
 
     def faults(self, record: Record, document: Document | None = None) -> list[Fault]:
         """All that is wrong with a record of ``document``, None where that is not at hand.
@@ -91,16 +90,6 @@ class Validator:
 def record_schema() -> dict[str, Any]:
     """The JSON schema (draft 2020-12) of an event record."""
     return json.loads(files("coder.records").joinpath("record.schema.json").read_text("utf-8"))
-
-
-def _chunks(actors: ActorCodebook) -> frozenset[str]:
-    """The three-letter chunks that the actor codes of a codebook are made of."""
-    names = [name for entries in actors.names.values() for _, name in entries]
-    roles = actors.roles
-    codes = {code for nouns in (roles.own, roles.weak, roles.relational, roles.adjectives) for code in nouns.values()}
-    codes.update(name.code for name in names)
-    codes.update(office.code for name in names for office in name.offices)
-    return frozenset(code[at : at + 3] for code in codes for at in range(0, len(code), 3))
 
 
 def _mentions(record: Record) -> Iterator[tuple[Path, Record]]:

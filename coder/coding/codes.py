@@ -1,0 +1,70 @@
+"""CAMEO actor codes as strings of three-letter chunks: take them apart, put a role in, add a group."""
+
+from __future__ import annotations
+
+from coder.codebook.actors import ROLES
+
+_ORGANISATIONS = ("IGO", "NGO", "NGM", "MNC", "IMG")
+_BRANCHES = ("MIL", "PKO", "COP", "JUD", "LEG", "SPY")
+"""Roles that an international organisation's code takes on: "NATO troops", "the UN court"."""
+
+_ARMED = ("REB", "UAF", "MIL", "PKO", "COP", "SPY")
+_OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS")
+"""What a member of an armed force or party may be called without being anything but its member."""
+
+
+def chunks(code: str) -> list[str]:
+    """The three-letter chunks of a code."""
+    return [code[at : at + 3] for at in range(0, len(code), 3)]
+
+
+def is_role(code: str) -> bool:
+    """Whether a code says only what somebody is, not whose: "MIL", "OPPLEG"."""
+    return all(chunk in ROLES for chunk in chunks(code))
+
+
+def is_organisation(code: str) -> bool:
+    """Whether the code is an international organisation's, a firm's or an international armed group's."""
+    return code[:3] in _ORGANISATIONS
+
+
+def is_state(code: str) -> bool:
+    """Whether the code is that of a state as a whole, or of a people or religion as a whole."""
+    return len(code) == 3 and code not in ROLES
+
+
+def compose(owner: str, role: str, relational: bool = False) -> str:
+    """The code of somebody's somebody: owner "SYRKUR" and role "REB" make "SYRREBKUR".
+
+    The role follows the state or organisation and precedes party, ethnic and religious groups (CAMEO 1.1b3, chapter 3).
+    A ``relational`` noun (leader, spokesman) takes an owner's role where it has one, and gives its own where it has none.
+    """
+    if not owner or not role:
+        return owner or role
+    head, roles, groups = _parts(owner)
+    if role in roles or (relational and (roles or not head)):
+        return owner
+    if head in _ORGANISATIONS:
+        return owner if role not in _BRANCHES or head == "IMG" else owner + role
+    if roles and not relational and (roles[-1] == "GOV" or (role == "CVL" and roles[-1] in _ARMED)):
+        roles = roles[:-1]
+    elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
+        return owner
+    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
+        return owner
+    return head + "".join(roles) + role + groups
+
+
+def with_group(code: str, group: str) -> str:
+    """A code with an ethnic or religious group at its end: "IRQ" and "KUR" make "IRQKUR"."""
+    return code if group in chunks(code) else code + group
+
+
+def _parts(code: str) -> tuple[str, list[str], str]:
+    """State or organisation ("" for none), roles, and what follows them."""
+    parts = chunks(code)
+    if parts[0] in _ORGANISATIONS and len(parts) > 1:
+        return parts[0], [], ""
+    head = "" if parts[0] in ROLES else parts.pop(0)
+    count = next((at for at, chunk in enumerate(parts) if chunk not in ROLES), len(parts))
+    return head, parts[:count], "".join(parts[count:])
