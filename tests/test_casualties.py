@@ -16,7 +16,8 @@ DAY = datetime.date(2020, 2, 13)
     ("text", "number"),
     [
         ("14", 14), ("1,200", 1200), ("seventeen", 17), ("twenty-one", 21), ("two hundred", 200), ("a dozen", 12),
-        ("half a dozen", 6), ("1.5 million", 1_500_000), ("two hundred and five", 205), ("three thousand two hundred", 3200),
+        ("half a dozen", 6), ("1.5 million", 1_500_000), ("two hundred and five", 205),
+        ("three thousand two hundred", 3200),
     ],
 )  # fmt: skip
 def test_numbers(text, number):
@@ -91,9 +92,21 @@ def test_how_many_a_phrase_means(coder, victims, wanted):
         ("Rebels attacked Turkish troops, but no one was hurt.", "attacked", {"injured": (0, 0, "no one")}),
         ("Rebels kidnapped 14 Turkish soldiers.", "kidnapped", {"captured": (14, 14, "14 Turkish soldiers")}),
         ("Turkish soldiers shot dead two militants.", "shot", {"killed": (2, 2, "two militants")}),
-        ("Rebels attacked Turkish troops, which led to the death of two soldiers.", "attacked", {"killed": (2, 2, "two soldiers")}),
-        ("Rebels attacked Turkish troops. Nine soldiers were wounded in the attack.", "attacked", {"injured": (9, 9, "Nine soldiers")}),
-        ("Turkish jets bombed Raqqa, and 300 people were displaced.", "bombed", {"displaced": (300, 300, "300 people")}),
+        (
+            "Rebels attacked Turkish troops, which led to the death of two soldiers.",
+            "attacked",
+            {"killed": (2, 2, "two soldiers")},
+        ),
+        (
+            "Rebels attacked Turkish troops. Nine soldiers were wounded in the attack.",
+            "attacked",
+            {"injured": (9, 9, "Nine soldiers")},
+        ),
+        (
+            "Turkish jets bombed Raqqa, and 300 people were displaced.",
+            "bombed",
+            {"displaced": (300, 300, "300 people")},
+        ),
     ],
 )
 def test_what_an_event_cost(coder, text, trigger, wanted):

@@ -1,4 +1,4 @@
-"""Dates, places and casualties of the corpus against its gold, and of two articles beside the project (folder ``shared``)."""
+"""Dates, places and casualties: the corpus against its gold, and two articles beside it (folder ``shared``)."""
 
 from collections import Counter
 from pathlib import Path
@@ -47,7 +47,9 @@ def test_the_two_articles_come_out_at_qamishli_with_one_killed_and_one_wounded(c
     for records in coded.values():
         places = {record["place"]["geonameid"] for record in records if record["place"]}
         assert 173377 in places
-        assert {r["casualties"]["killed"]["min"] for r in records if r["casualties"] and r["casualties"]["killed"]} == {1}
+        assert {r["casualties"]["killed"]["min"] for r in records if r["casualties"] and r["casualties"]["killed"]} == {
+            1
+        }
     tolls = [
         (record["place"], record["casualties"])
         for records in coded.values()

@@ -72,20 +72,32 @@ def test_expressions_of_what_is_to_come(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["2,000 people", "a 24-hour truce", "$2015", "2015 troops-a-day".replace("2015", "20,150"), "the 43rd brigade", "Fridays"]
+    "words",
+    [
+        "2,000 people",
+        "a 24-hour truce",
+        "$2015",
+        "2015 troops-a-day".replace("2015", "20,150"),
+        "the 43rd brigade",
+        "Fridays",
+    ],
 )
 def test_other_numbers_and_words_tell_no_time(words):
     assert find_expressions(words) == []
 
 
 def test_without_the_day_of_writing_only_absolute_times_mean_something():
-    meanings = {one.text: days_of(one, None, ahead=False) for one in find_expressions("on Friday, in May 2018 and in 2019")}
+    meanings = {
+        one.text: days_of(one, None, ahead=False) for one in find_expressions("on Friday, in May 2018 and in 2019")
+    }
     assert meanings["Friday"] is None
     assert told(meanings["May 2018"]) == ("2018-05-01", "2018-05-31", "month")
     assert told(meanings["2019"]) == ("2019-01-01", "2019-12-31", "year")
 
 
-WORDS = st.sampled_from("on in last next the two days weeks ago earlier 2015 31 May Monday since until of this month early year 0 99".split())
+WORDS = st.sampled_from(
+    "on in last next the two days weeks ago earlier 2015 31 May Monday since until of this month year 0 99".split()
+)
 
 
 @given(st.lists(WORDS, max_size=8).map(" ".join), st.dates(), st.booleans())
@@ -118,7 +130,9 @@ def test_a_report_dates_what_nothing_else_dates(coder):
 
 
 def test_two_events_of_a_sentence_have_each_its_own_date(coder):
-    found = dates(coder, "Turkish jets bombed a rebel camp on Monday after rebels had attacked Turkish troops last week.")
+    found = dates(
+        coder, "Turkish jets bombed a rebel camp on Monday after rebels had attacked Turkish troops last week."
+    )
     assert found["bombed"][2] == "Monday"
     assert found["attacked"][2] == "last week"
 
@@ -155,7 +169,10 @@ def test_without_expression_and_day_of_publication_there_is_no_date(coder):
 
 
 def test_a_violent_event_that_is_told_again_keeps_its_day(coder):
-    found = dates(coder, "Turkish jets bombed a rebel camp on Monday.\n\nLater the Turkish jets struck the rebels again.")
+    found = dates(
+        coder, "Turkish jets bombed a rebel camp on Monday.\n\nLater the Turkish jets struck the rebels again."
+    )
     assert found["struck"][2] in ("Monday", None)
-    text = "Turkish troops attacked the rebels on Monday.\n\nNobody spoke.\n\nThe Turkish attack on the rebels was condemned."
+    lead = "Turkish troops attacked the rebels on Monday.\n\nNobody spoke.\n\n"
+    text = lead + "The Turkish attack on the rebels was condemned."
     assert {words for *_, words in dates(coder, text).values()} >= {"Monday"}

@@ -25,7 +25,12 @@ def test_a_town_is_found_by_its_other_spellings(gazetteer, spelling):
 
 @pytest.mark.parametrize(
     ("name", "kind", "country"),
-    [("Syria", "country", "SYR"), ("North Kivu", "admin1", "COD"), ("Idlib", "admin1", "SYR"), ("Idlib", "settlement", "SYR")],
+    [
+        ("Syria", "country", "SYR"),
+        ("North Kivu", "admin1", "COD"),
+        ("Idlib", "admin1", "SYR"),
+        ("Idlib", "settlement", "SYR"),
+    ],
 )
 def test_countries_and_provinces_are_found(gazetteer, name, kind, country):
     assert (kind, country) in [(entry.kind, entry.country) for entry in gazetteer.find(name)]
@@ -51,7 +56,12 @@ def test_the_index_is_made_once_and_elsewhere_where_its_folder_cannot_be_made(tm
 
 @given(st.from_regex(r"[a-z]{4,9}", fullmatch=True), st.from_regex(r"[a-z]{4,9}", fullmatch=True))
 def test_capitals_hyphens_and_the_article_make_no_other_key(first, second):
-    spellings = (f"{first} {second}", f"{first}-{second}".title(), f"Al-{first} {second.upper()}", f"  {first}  {second}’")
+    spellings = (
+        f"{first} {second}",
+        f"{first}-{second}".title(),
+        f"Al-{first} {second.upper()}",
+        f"  {first}  {second}’",
+    )
     assert len({key_of(name) for name in spellings}) == 1
 
 
@@ -89,13 +99,33 @@ def places(coder, text):
 @pytest.mark.parametrize(
     ("text", "trigger", "wanted"),
     [
-        ("Turkish troops attacked Kurdish fighters near Manbij.", "attacked", ("Manbij", "Manbij", "SYR", "settlement")),
-        ("Turkish troops attacked Kurdish fighters in Idlib province.", "attacked", ("Idlib province", "Idlib", "SYR", "admin1")),
-        ("Turkish troops attacked Kurdish fighters in northern Syria.", "attacked", ("Syria", "Syria", "SYR", "country")),
-        ("Congolese troops attacked the rebels in the town of Sake.", "attacked", ("Sake", "Sake", "COD", "settlement")),
+        (
+            "Turkish troops attacked Kurdish fighters near Manbij.",
+            "attacked",
+            ("Manbij", "Manbij", "SYR", "settlement"),
+        ),
+        (
+            "Turkish troops attacked Kurdish fighters in Idlib province.",
+            "attacked",
+            ("Idlib province", "Idlib", "SYR", "admin1"),
+        ),
+        (
+            "Turkish troops attacked Kurdish fighters in northern Syria.",
+            "attacked",
+            ("Syria", "Syria", "SYR", "country"),
+        ),
+        (
+            "Congolese troops attacked the rebels in the town of Sake.",
+            "attacked",
+            ("Sake", "Sake", "COD", "settlement"),
+        ),
         ("Turkish jets bombed Raqqa.", "bombed", ("Raqqa", "Ar Raqqah", "SYR", "settlement")),
         ("Malian soldiers attacked the rebels near the village of Zzanda.", "attacked", ("Zzanda", None, None, None)),
-        ("Israeli jets bombed Iranian troops at Damascus airport.", "bombed", ("Damascus airport", "Damascus", "SYR", "settlement")),
+        (
+            "Israeli jets bombed Iranian troops at Damascus airport.",
+            "bombed",
+            ("Damascus airport", "Damascus", "SYR", "settlement"),
+        ),
         ("The US envoy met Syrian officials in Geneva.", "met", ("Geneva", "Geneva", "CHE", "settlement")),
     ],
 )
@@ -132,7 +162,7 @@ def test_words_that_are_also_towns_are_no_places(coder, text):
 
 
 def test_a_misspelt_name_is_the_place_that_the_text_names_elsewhere(coder):
-    text = "Turkish troops attacked Kurdish fighters in Qamishil. Qamishli is in Syria. Russian troops attacked rebels near Qamishli."
+    text = "Turkish troops attacked Kurdish fighters in Qamishil. Russian troops attacked rebels near Qamishli."
     [coded] = coder.code([Document("a", text, DAY)])
     assert {record["place"]["geonameid"] for record in coded.records} == {173377}
 
@@ -146,5 +176,6 @@ def test_the_dateline_counts_in_the_first_paragraph_for_its_own_country(coder):
 
 
 def test_a_violent_event_that_is_told_again_keeps_its_place(coder):
-    text = "Turkish troops clashed with Kurdish fighters near Manbij.\n\nIt rained.\n\nTwo people died in the clash of Turkish troops with Kurdish fighters."
+    lead = "Turkish troops clashed with Kurdish fighters near Manbij.\n\nIt rained.\n\n"
+    text = lead + "Two people died in the clash of Turkish troops with Kurdish fighters."
     assert places(coder, text)["clash"][1] == "Manbij"

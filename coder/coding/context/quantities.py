@@ -21,12 +21,12 @@ _WORD = (
 _LARGE = "(?:dozen|hundred|thousand|million)"
 _NUMBER = rf"(?:(?:half )?an? {_LARGE}|(?:\d[\d,]*(?:\.\d+)?|{_WORD})(?: {_LARGE})?(?: and {_WORD})?)"
 _YEARS = re.compile(r"[-\w]+[- ]years?[- ]old", re.IGNORECASE)
-_UNQUOTED = re.compile("[\"“”„]")
+_UNQUOTED = re.compile('["“”„]')
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|yst|cleric|student|agent|assistant|president)$")
 
 
 class Quantities:
-    """Counts the people that noun phrases of one sentence name; ``actors`` are the indices of words that head an actor."""
+    """Counts the people that noun phrases of one sentence name; ``actors`` are the indices of actors' heads."""
 
     def __init__(self, tree: Tree, words: Words, actors: Collection[int], entities: Entities):
         self._tree = tree
@@ -39,7 +39,8 @@ class Quantities:
         before = "|".join(sorted(map(re.escape, modifiers), key=len, reverse=True))
         vague = "|".join(words.fewest)
         self._pattern = re.compile(
-            rf"\b(?:(?P<modifier>{before}) )?(?:between |from )?(?:(?P<low>{_NUMBER})(?: (?:and|to|or) |[-–])(?=\d|\w+ ?))?(?:(?P<number>{_NUMBER})"
+            rf"\b(?:(?P<modifier>{before}) )?(?:between |from )?"
+            rf"(?:(?P<low>{_NUMBER})(?: (?:and|to|or) |[-–])(?=\w))?(?:(?P<number>{_NUMBER})"
             rf"|(?:a )?(?:(?P<tens>tens|dozens|hundreds) of )?(?P<vague>{vague})(?: (?P<large>{_LARGE}))?)(?![\w-])",
             re.IGNORECASE,
         )
@@ -156,7 +157,9 @@ class Quantities:
     def _first(self, word: Word) -> Word:
         """The first word of the phrase that ends with its head."""
         apart = ("appos", "relcl", "punct")
-        before = [child for child in word.children if child.i < word.i and child.dep not in apart and child.lower != "dead"]
+        before = [
+            child for child in word.children if child.i < word.i and child.dep not in apart and child.lower != "dead"
+        ]
         left = [child.subtree()[0] for child in before]
         return min(left, key=lambda child: child.i, default=word)
 
