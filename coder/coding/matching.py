@@ -57,7 +57,7 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
-        self._forms: dict[int, frozenset[str]] = {}
+        self._fitting: dict[int, list[tuple[Rule, list[Word]]]] = {}
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions are one actor, who does nothing to himself."""
@@ -96,18 +96,26 @@ class Matcher:
                 outer = outer or match
         return outer
 
-    def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
+    def fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
-        rules = self._codebook.rules.get((predication.kind, predication.word.lemma.lower()))
-        if not rules:
-            return
-        forms = self._forms_around(predication.word)
-        for rule in rules:
-            if not forms.issuperset(rule.rest):
-                continue
+        known = self._fitting.get(predication.word.i)
+        if known is None:
+            known = self._fitting[predication.word.i] = self._find_fitting(predication)
+        return known
+
+    def _find_fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
+        word = predication.word
+        rules = self._codebook.rules.get((predication.kind, word.lemma.lower()))
+        if rules is None:
+            return []
+        around = {form for child in word.children for form in (child.lower, child.lemma.lower())}
+        described = Descriptions(predication)
+        fitting = []
+        for rule in rules.possible(around):
             words = phrase_words(predication, rule.rest)
-            if words is not None and self._meets(rule, predication):
-                yield rule, words
+            if words is not None and described.meet(rule):
+                fitting.append((rule, words))
+        return fitting
 
     def actors(self, words: Iterable[Word]) -> list[Mention]:
         """The actors that the words head."""
@@ -126,22 +134,6 @@ class Matcher:
         for word in words:
             found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
-
-    def _forms_around(self, word: Word) -> frozenset[str]:
-        """The forms and lemmas of all words that hang together with one: a phrase whose words are not there cannot fit."""
-        root = word
-        while root.head is not None:
-            root = root.head
-        forms = self._forms.get(root.i)
-        if forms is None:
-            words = root.subtree()
-            forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
-        return forms
-
-    def _meets(self, rule: Rule, predication: Predication) -> bool:
-        return all(_holds(predication, role, words) for role, words in rule.where) and not any(
-            _holds(predication, role, words) for role, words in rule.unless
-        )
 
     def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
@@ -204,7 +196,7 @@ def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) 
     """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for."""
     words = [word for word in predication.roles.get(role, ()) if word.i not in used]
     wanted = dict(rule.where).get(role)
-    return words if wanted is None else [word for word in words if _describes(word, wanted)]
+    return words if wanted is None else [word for word in words if not wanted.isdisjoint(descriptions(word))]
 
 
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
@@ -233,24 +225,40 @@ def _is(word: Word, wanted: str) -> bool:
     return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
-def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:
-    if role == "content":
-        return any(_describes(content.word, words) for content in predication.contents)
-    return any(_describes(word, words) for word in predication.roles.get(role, ()))
+class Descriptions:
+    """What a predication's participants are called, role by role, each found when a rule first asks for it."""
+
+    def __init__(self, predication: Predication):
+        self._predication = predication
+        self._roles: dict[str, set[str]] = {}
+
+    def meet(self, rule: Rule) -> bool:
+        """Whether the predication meets the rule's conditions."""
+        return not any(words.isdisjoint(self._of(role)) for role, words in rule.where) and all(
+            words.isdisjoint(self._of(role)) for role, words in rule.unless
+        )
+
+    def _of(self, role: str) -> set[str]:
+        found = self._roles.get(role)
+        if found is None:
+            predication = self._predication
+            contents = [content.word for content in predication.contents] if role == "content" else None
+            words = predication.roles.get(role, ()) if contents is None else contents
+            found = self._roles[role] = {name for word in words for name in descriptions(word)}
+        return found
 
 
-def _describes(word: Word, words: frozenset[str]) -> bool:
-    """Whether a participant is one of the words, by its head, a modifier, an auxiliary or its of-complement."""
-    if word.lemma.lower() in words or word.lower in words:
-        return True
+def descriptions(word: Word) -> list[str]:
+    """What a participant may be called: by its head, a modifier, an auxiliary or its of-complement."""
+    found = [word.lemma.lower(), word.lower]
     for child in word.children:
-        if child.dep in _DESCRIBING and (child.lemma.lower() in words or child.lower in words):
-            return True
-        if child.dep == "prep" and child.lower == "of":
+        if child.dep in _DESCRIBING:
+            found += (child.lemma.lower(), child.lower)
+        elif child.dep == "prep" and child.lower == "of":
             noun = child.child("pobj")
-            if noun is not None and _describes(noun, words):
-                return True
-    return False
+            if noun is not None:
+                found += descriptions(noun)
+    return found
 
 
 def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
