@@ -121,6 +121,8 @@ class NameReader:
     def _name_words(self, word: Word, common: bool) -> list[Word]:
         """The capitalised words in a row that end with the word, or (of a common noun) right before it."""
         words, at = self._tree.words, word.i - 1 if common and word.pos == "NOUN" else word.i
+        if at < word.i and at > 0 and words[at].dep == "compound" and words[at].lower == words[at].text:
+            at -= 1  # "the Yarmuk arms factory"
         found: list[Word] = []
         while at >= 0 and (
             self._in_name(words[at]) or (found and words[at].text in ("al", "el", "ez", "as", "ash", "-"))

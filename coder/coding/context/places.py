@@ -10,7 +10,7 @@ from dataclasses import replace
 from coder.coding.context.dateline import Dateline, dateline
 from coder.coding.context.gazetteer import Entry, Gazetteer
 from coder.coding.context.names import Named, NameReader
-from coder.coding.context.reach import ELSEWHERE, OWN, REPORTING, WITHIN, Reach
+from coder.coding.context.reach import CONTENT, ELSEWHERE, OWN, REPORTING, WITHIN, Reach
 from coder.model import Document, Event, Mention, Place
 
 LARGE = 100_000
@@ -190,7 +190,7 @@ class PlaceReader:
         near = []
         for named, place in self._names.get(event.sentence.index, ()):
             at = reach.of(named.head, event)
-            if at is None or at[0] == REPORTING or not _in_slot(named, place, event, at[0]):
+            if at is None or at[0] in (CONTENT, REPORTING) or not _in_slot(named, place, event, at[0]):
                 continue
             country = place.precision == "country"
             if country and at[0] == ELSEWHERE:
