@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from coder.codebook.actors import ROLES
 from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
-ROLES = frozenset(
-    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB LLY REF MOD RAD INT SET STU UAF UIS".split()
-)
-"""CAMEO's generic and primary role chunks (CAMEO manual 1.1b3, chapter 3)."""
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
