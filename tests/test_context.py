@@ -13,7 +13,7 @@ from coder.language.segment import segment
 CORPUS = Path(__file__).parent.parent / "corpus"
 ARTICLES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "articles"
 
-FLOORS = {"date": 0.85, "place": 0.8, "killed": 0.7, "injured": 0.8}
+FLOORS = {"date": 0.8, "place": 0.75, "killed": 0.6, "injured": 0.8}
 """The least share right of what the gold tells, a little under what is reached (python benchmarks/context.py)."""
 
 MOST_SURPLUS = {"date": 8, "place": 9, "killed": 2, "injured": 2}

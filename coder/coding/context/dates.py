@@ -86,8 +86,8 @@ class DateReader:
 def _may_reach(place: int, event: Event) -> bool:
     """Whether an expression that stands there may date an event.
 
-    One in the content dates what is meant ("offered to meet on Friday"), and nothing else. What is going on, or had been
-    before ("after he had appealed"), is not dated by other clauses.
+    One in the content dates what is meant ("offered to meet on Friday"), and nothing else. What is going on, or had
+    been before ("after he had appealed"), is not dated by other clauses.
     """
     if place == CONTENT:
         return event.type.root == _INTENT
