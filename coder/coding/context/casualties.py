@@ -107,7 +107,9 @@ class CasualtyReader:
         subjects = predication.roles.get("subject", [])
         if lemma in self._words.suffers:
             return self._words.suffers[lemma], subjects
-        if lemma == "shoot" and any(child.lower == "dead" for word in (verb, *objects) for child in word.children):
+        if lemma == "shoot" and any(
+            word.lower == "dead" for word in (*verb.children, *self._tree.words[verb.i + 1 :][:1])
+        ):
             return "killed", objects
         if lemma in ("take", "hold") and not any(word.lower in self._words.hostage for word in verb.subtree()):
             return "", []

@@ -79,6 +79,10 @@ class NameReader:
             if named.head.i not in inner or named.strength == 2 and not self._holds(named, found)
         ]
 
+    def is_site(self, word: Word) -> bool:
+        """Whether a word is a noun for a place that is told apart by its name ("Republic Square")."""
+        return word.lemma.lower() in self._words.sites
+
     def is_place(self, words: Sequence[Word]) -> bool:
         """Whether the recogniser of entities takes the words for the name of a place."""
         return any(self._entities.label(word) in _PLACES for word in words)

@@ -220,7 +220,8 @@ class PlaceReader:
 
 def _surely_a_place(named: Named, reader: NameReader) -> bool:
     """Whether the words around a name that no gazetteer knows leave no doubt: "the village of X", "at X airport"."""
-    return named.strength == 2 and (bool(named.kind) or named.text != named.name or reader.is_place(named.words))
+    called = bool(named.kind) or named.text != named.name or (named.head is not None and reader.is_site(named.head))
+    return named.strength == 2 and (called or reader.is_place(named.words))
 
 
 def _in_slot(named: Named, place: Place, event: Event, at: int) -> bool:
