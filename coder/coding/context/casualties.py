@@ -103,7 +103,7 @@ class CasualtyReader:
         lemma, verb = predication.lemma, predication.word
         if lemma not in self._words.befalls:
             lemma = verb.lemma.lower()  # "killing up to five": no particle.
-        objects = predication.roles.get("object", [])
+        objects = [word for word in predication.roles.get("object", []) if word.lower not in self._words.hostage]
         subjects = predication.roles.get("subject", [])
         if lemma in self._words.suffers:
             return self._words.suffers[lemma], subjects
