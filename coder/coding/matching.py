@@ -25,7 +25,8 @@ _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "acros
 class Match:
     """A rule that fits a predication: its sources and targets, and the words of its phrase.
 
-    ``open`` says that the rule also takes its target from the predication's content.
+    ``open`` says that the rule also takes its target from the predication's content, ``answers`` that it takes whoever
+    has acted on its source ("came under fire from rebels and returned fire").
     """
 
     rule: Rule
@@ -33,8 +34,15 @@ class Match:
     sources: list[Mention]
     targets: list[Mention]
     words: list[Word]
-    open: bool
     between: bool = False
+
+    @property
+    def open(self) -> bool:
+        return "content" in self.rule.target
+
+    @property
+    def answers(self) -> bool:
+        return "answered" in self.rule.target
 
 
 def same_actor(a: Mention, b: Mention) -> bool:
@@ -89,7 +97,7 @@ class Matcher:
                 continue
             if self.dyads(match):
                 return match
-            if match.open and match.sources:
+            if (match.open or match.answers) and match.sources:
                 outer = outer or match
         return outer
 
@@ -120,8 +128,11 @@ class Matcher:
 
     def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
+        heads = [word for word in words if word.i in self._mentions]
         for word in words:
-            found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
+            # "its troops" are one actor, though the reader of predications lends the troops' act to their owner.
+            if word.head not in heads or word.dep not in (*_OWNERS, *_MODIFIERS):
+                found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
     def _forms_around(self, word: Word) -> frozenset[str]:
@@ -149,7 +160,7 @@ class Matcher:
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
-        return Match(rule, predication, sources, targets, words, "content" in rule.target, bool(between))
+        return Match(rule, predication, sources, targets, words, bool(between))
 
     def _between(self, predication: Predication) -> list[Mention]:
         for role in ("between", "among", "amongst", "involving"):
