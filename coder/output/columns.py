@@ -131,7 +131,11 @@ _OPTIONAL: tuple[tuple[str, ...], ...] = (
 )
 """Parts of a record that may be null as a whole, where all their values are empty; inner ones first."""
 
-_ADDED = {("date",), ("place",), ("casualties",), ("incident_id",), ("merged",), ("attribution", "others"), ("coder", "schema")}
+_ADDED = {
+    *((part,) for part in ("date", "place", "casualties", "incident_id", "merged")),
+    ("attribution", "others"),
+    ("coder", "schema"),
+}
 """The parts of a record that schema version 1 had not."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
