@@ -45,7 +45,7 @@ def calls():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_documented_and_its_help_has_examples(name):
     assert name in ALL, f"no page names {name}"
-    assert re.search(rf"Examples:\n\s+(.*\| )?{name} ", COMMANDS[name].help.replace("\b", "")), COMMANDS[name].help
+    assert re.search(rf"Examples:\n\s+(.*\| )?{name}\b", COMMANDS[name].help.replace("\b", "")), COMMANDS[name].help
 
 
 @pytest.mark.parametrize(("page", "call"), sorted(set(calls())))
@@ -67,14 +67,15 @@ def check(words, command):
         if inner is None:
             raise click.UsageError(f"there is no command {words[0]!r}")
         command, words, context = inner, words[1:], click.Context(inner)
-    given, rest, _ = command.make_parser(context).parse_args(list(words))
+    given, _, _ = command.make_parser(context).parse_args(list(words))
     if isinstance(command, click.Group):
         return
     for parameter in command.params:
         value = given.get(parameter.name)
-        if parameter.required and not value:
+        asked = bool(value) if isinstance(value, (str, list, tuple)) else False
+        if parameter.required and not asked:
             raise click.MissingParameter(param=parameter)
-        if isinstance(parameter.type, click.Choice) and value is not None:
+        if isinstance(parameter.type, click.Choice) and asked:
             parameter.type_cast_value(context, value)
 
 
