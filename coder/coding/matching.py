@@ -156,11 +156,18 @@ class Matcher:
         between = self._between(predication) if rule.symmetric else []
         sources = between or self._fill(rule.source, self.agents, rule, predication, used)
         targets = [] if between else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+        if not targets and len(sources) > 1 and self._each_other(predication):
+            targets = sources
         sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
         return Match(rule, predication, sources, targets, words, bool(between))
+
+    def _each_other(self, predication: Predication) -> bool:
+        """Whether the subjects are what is done to as well: the reader of predications spells "each other" out."""
+        subjects = predication.roles.get("subject", ())
+        return any(role != "subject" and words == subjects for role, words in predication.roles.items())
 
     def _between(self, predication: Predication) -> list[Mention]:
         for role in ("between", "among", "amongst", "involving"):
@@ -187,7 +194,7 @@ class Matcher:
         return []
 
     def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
-        """Who stands behind a word that is no actor: "Russia's decision", "the rebel position", "a base of the army"."""
+        """Who stands behind a word that is no actor: "Russia's decision", "a base of the army", "a drone sent by rebels"."""
         for labels in (_OWNERS, _MODIFIERS):
             found = [
                 mention
@@ -205,13 +212,17 @@ class Matcher:
                 found = self._behind(nouns, prepositions)
                 if found:
                     return found
-        return []
+        makers = [agent for child in word.children if child.dep == "acl" for agent in child.children if agent.dep == "agent"]
+        return self.actors(noun for agent in makers for noun in agent.children)
 
 
 def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
-    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for."""
+    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for.
+
+    A condition on the subject may speak of a weapon ("killed by an airstrike"), whose owner has been lent to the role.
+    """
     words = [word for word in predication.roles.get(role, ()) if word.i not in used]
-    wanted = dict(rule.where).get(role)
+    wanted = dict(rule.where).get(role) if role != "subject" else None
     return words if wanted is None else [word for word in words if _describes(word, wanted)]
 
 
