@@ -9,6 +9,7 @@ from coder.cli.attributions import attributions
 from coder.cli.codebook import codebook
 from coder.cli.dedupe import dedupe
 from coder.cli.evaluate import evaluate
+from coder.cli.explain import explain
 from coder.cli.export import export
 from coder.cli.gaps import gaps
 from coder.cli.incidents import incidents
@@ -59,6 +60,7 @@ for command in (
     incidents,
     dedupe,
     export,
+    explain,
     panel,
     evaluate,
     gaps,
