@@ -101,7 +101,7 @@ def _step(number: int, step: Step, hidden: Collection[str]) -> Iterator[str]:
     yield from _wrapped("; ".join(f"{role}: {heads}" for role, heads in roles(predication)) or "no participants", "     ")
     shown = [trial for trial in step.trials if trial.outcome not in hidden]
     if shown:
-        rows = [(t.rule.id, t.phrase, "fires" if t.outcome == "chosen" else t.reason) for t in shown]
+        rows = [(t.rule.id, t.phrase, t.reason or "fits") for t in shown]
         yield textwrap.indent(_table(rows, ["rule", "words", "outcome"]), "   ")
     others = counted(trial for trial in step.trials if trial.outcome in hidden)
     if others:
