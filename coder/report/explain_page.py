@@ -12,7 +12,7 @@ from coder.report.explain import Explanation
 from coder.report.explain_text import EVERY, circumstances, counted, form, roles, vouching
 from coder.report.pages import render
 
-_LOOKS = {"distance": 100, "word_spacing": 35, "color": "currentColor", "bg": "transparent", "font": "inherit"}
+_LOOKS = {"compact": True, "distance": 110, "word_spacing": 35, "color": "currentColor", "bg": "transparent", "font": "inherit"}
 
 
 def as_page(document: Document, explanations: Sequence[Explanation]) -> str:
@@ -45,4 +45,8 @@ def drawing(tree: Tree) -> Markup:
         for word in tree.words
         if word.head is not None
     ]
-    return Markup(DependencyRenderer(dict(_LOOKS)).render_svg(f"tree-{tree.sentence.index}", words, arcs))
+    renderer = DependencyRenderer(dict(_LOOKS))
+    svg = renderer.render_svg(f"tree-{tree.sentence.index}", words, arcs)
+    # displaCy leaves room for arcs that are half a word's distance apart, and draws compact ones a sixth apart.
+    empty = max(0, renderer.offset_y - renderer.highest_level * renderer.distance / 6 - 15)
+    return Markup(f'<div style="margin-top:-{empty:.0f}px">{svg}</div>')
