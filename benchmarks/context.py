@@ -1,8 +1,9 @@
 """How well dates, places and casualties are told, against the gold of a corpus.
 
-CORPUS is a folder of articles with a folder ``gold`` in it (the project's own by default). Counted are the events of the gold
-that the coder found (same sentence, source, target and root). Right: the same days; a place of that name; the same bounds.
-Surplus: the record says something where the gold is silent, which need not be wrong (the gold has no datelines).
+CORPUS is a folder of articles with a folder ``gold`` in it (the project's own by default). Counted are the events of
+the gold that the coder found (same sentence, source, target and root). Right: the same days; a place of that name; the
+same bounds. Surplus: the record says something where the gold is silent, which need not be wrong (the gold has no
+datelines).
 """
 
 from __future__ import annotations

@@ -180,7 +180,7 @@ def test_light_verbs(reading, text, expected):
 
 @cases(
     """
-US airstrikes on a village killed ten people. | airstrike modifier=US on=village | kill subject=airstrikes+US object=people
+US airstrikes on a village killed ten people. | airstrike modifier=US on=village | kill subject=airstrikes+US
 US drone strikes killed the leader. | strike modifier=drone+US
 Clashes between the army and protesters left three dead. | clash between=army+protesters
 Clashes erupted in Basra between police and protesters. | clash between=police+protesters

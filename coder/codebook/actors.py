@@ -14,11 +14,11 @@ PEOPLE = "CVL"
 """The chunk that a people's name adds to its country's code ("Syrians" are SYRCVL)."""
 
 ROLES = frozenset(
-    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB REF MOD RAD INT SET UAF UIS "
-    "AGR REL PKO IGO IMG MNC NGO NGM".split()
+    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB REF MOD RAD INT SET UAF UIS AGR "
+    "REL PKO IGO IMG MNC NGO NGM".split()
 )
-"""The role chunks that a code may have (CAMEO manual 1.1b3, chapter 3). REL (clergy), PKO (peacekeepers) and AGR (farmers)
-come from the agents dictionary of TABARI and PETRARCH, which the published data sets are coded with."""
+"""The role chunks that a code may have (CAMEO manual 1.1b3, chapter 3). REL (clergy), PKO (peacekeepers) and AGR
+(farmers) come from the agents dictionary of TABARI and PETRARCH, which the published data sets are coded with."""
 
 _SEVERAL = ("regions", "media", "companies", "ngos")
 """Kinds whose entries list several actors of one code, not the names of one."""
@@ -52,7 +52,7 @@ class Name:
     offices: tuple[Office, ...] = ()
 
     def code_on(self, date: datetime.date | None) -> str:
-        """The code on a day: that of the office held then, else the plain code; without a day that of the latest office."""
+        """The code on a day: that of the office held then, else the plain one; without a day the latest office's."""
         if date is None:
             return self.offices[-1].code if self.offices else self.code
         for office in self.offices:
@@ -172,7 +172,9 @@ def _undated(source: Source) -> list[Problem]:
     problems = []
     for at, entry in enumerate(source.data["actors"]):
         for office in entry.get("offices", ()):
-            wrong = [day for day in ("from", "until") if not isinstance(office.get(day, datetime.date.min), datetime.date)]
+            wrong = [
+                day for day in ("from", "until") if not isinstance(office.get(day, datetime.date.min), datetime.date)
+            ]
             where = ("actors", at, "offices")
             for day in wrong:
                 reason = f"{day}: {office[day]!r} is no date"

@@ -56,7 +56,9 @@ class Antecedents:
     def with_word(self, head: Word, here: list[Mention]) -> Iterator[Mention]:
         """The mentions whose text has the noun in it, the latest first."""
         forms = {head.lower, head.lemma.lower()}
-        yield from (m for m in reversed(here) if m.kind not in ("pronoun", "other") and forms & set(m.text.lower().split()))
+        yield from (
+            m for m in reversed(here) if m.kind not in ("pronoun", "other") and forms & set(m.text.lower().split())
+        )
         found = [m for form in forms for m in self._words.get(form, ())]
         yield from reversed(found if len(forms) == 1 else sorted(found, key=lambda m: m.span))
 
@@ -85,7 +87,7 @@ class Antecedents:
         return None
 
     def only_one(self, mention: Mention, here: list[Mention], window: int) -> Mention | None:
-        """The only actor of the last sentences that a plural role noun can mean ("the soldiers" after "Turkish troops").
+        """The only actor of the last sentences that a plural noun can mean ("the soldiers" after "Turkish troops").
 
         None where there is none, or where two differ.
         """
@@ -95,7 +97,11 @@ class Antecedents:
         for other in self.back(here):
             if mention.sentence - other.sentence > window:
                 break
-            if other.kind in ("pronoun", "person", "other") or mention.code not in chunks(other.code) or is_role(other.code):
+            if (
+                other.kind in ("pronoun", "person", "other")
+                or mention.code not in chunks(other.code)
+                or is_role(other.code)
+            ):
                 continue
             if found is not None and found.code != other.code:
                 return None

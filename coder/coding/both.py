@@ -27,7 +27,7 @@ _SIDES = {
     "convoy": "MIL",
     "patrol": "MIL",
 }
-"""Nouns for the members of a pair, and what becomes of their codes: nothing, their state alone, or their state and a role."""
+"""Nouns for the members of a pair, and what their codes become: the same, their state, or their state with a role."""
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "compound", "amod", "nmod")
 
@@ -44,7 +44,7 @@ def pair_word(mention: Mention) -> Word | None:
 
 
 def members(mention: Mention, earlier: Iterable[Mention]) -> list[Mention]:
-    """The two actors that a pair stands for: the last that stood "between A and B", else those of the nearest sentence with two.
+    """The two that a pair stands for: the last that stood "between A and B", else the nearest sentence's; or none.
 
     ``earlier`` are the mentions before it, the latest first. The first member has the span of the word "both" or "two".
     """
@@ -65,7 +65,12 @@ def _pairs(earlier: Iterable[Mention], wanted: str) -> Iterator[tuple[Mention, M
     last: Mention | None = None
     done = -1
     for other in earlier:
-        if other.kind in ("pronoun", "other") or not other.code or other.head.dep not in _ARGUMENTS or other.sentence == done:
+        if (
+            other.kind in ("pronoun", "other")
+            or not other.code
+            or other.head.dep not in _ARGUMENTS
+            or other.sentence == done
+        ):
             continue
         code = _member(other.code, wanted)
         if not code:

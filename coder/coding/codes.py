@@ -37,7 +37,7 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
     """The code of somebody's somebody: owner "SYRKUR" and role "REB" make "SYRREBKUR".
 
     The role follows the state or organisation and precedes party, ethnic and religious groups (CAMEO 1.1b3, chapter 3).
-    A ``relational`` noun (leader, spokesman) takes an owner's role where it has one, and gives its own where it has none.
+    A ``relational`` noun (leader, spokesman) takes its owner's role, and gives its own where that has none.
     """
     if not owner or not role:
         return owner or role

@@ -1,7 +1,7 @@
 """Who "it", "he", "the military", a bare surname are: mentions resolved through the document, by rule.
 
-A plain salience model in the spirit of Lappin and Leass (1994): recent beats old, subject beats object, and number, person
-and role must agree. What cannot be resolved is left out rather than guessed.
+A plain salience model in the spirit of Lappin and Leass (1994): recent beats old, subject beats object, and number,
+person and role must agree. What cannot be resolved is left out rather than guessed.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
 from coder.coding.both import members
 from coder.coding.codes import compose, is_role
+from coder.coding.roles import OTHERS
 from coder.coding.salience import antecedent_test, bound, impersonal, salience
 from coder.coding.setting import Setting
-from coder.coding.short_forms import OTHERS, TAKERS, definite, takes_up
+from coder.coding.short_forms import TAKERS, definite, takes_up
 from coder.model import Mention, Tree, Word
 
 _WINDOW = 3
@@ -55,7 +56,9 @@ class Discourse:
         state = self._setting.state_of(mention)
         return replace(mention, code=compose(state, mention.code)) if state else mention
 
-    def _resolve(self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree) -> list[Mention]:
+    def _resolve(
+        self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree
+    ) -> list[Mention]:
         """The mention as it is now known, none where it stands for nobody."""
         if mention.kind == "dateline":
             return []
@@ -113,7 +116,7 @@ class Discourse:
 
 
 def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:
-    """The mentions in order, among them the subjects that are no actors, lest a pronoun for a report be taken for an army."""
+    """The mentions in order, with the subjects that are no actors, lest a report's pronoun be taken for an army's."""
     heads = {mention.head.i for mention in mentions}
     others = [
         Mention(word, (word.start, word.end), word.text, "", False, "other", word.text, tree.sentence.index)

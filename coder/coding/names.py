@@ -8,7 +8,24 @@ from dataclasses import dataclass
 from coder.codebook.actors import ActorCodebook, Name, key
 from coder.model import Tree, Word
 
-_PARTICLES = ("de", "la", "los", "las", "san", "santa", "del", "da", "dos", "van", "von", "le", "bin", "ibn", "st", "st.")
+_PARTICLES = (
+    "de",
+    "la",
+    "los",
+    "las",
+    "san",
+    "santa",
+    "del",
+    "da",
+    "dos",
+    "van",
+    "von",
+    "le",
+    "bin",
+    "ibn",
+    "st",
+    "st.",
+)
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " ", "\u00a0": " "})
 
 
@@ -71,11 +88,12 @@ class Names:
                     past = end
                     break
 
-
     def _namesake(self, words: list[Word], at: int, name: Name) -> bool:
-        """Whether a bare surname or place is part of somebody else's name: "Melania Trump", "Bush Street", "De Lima"."""
+        """Whether a bare surname or place is part of another's name: "Melania Trump", "Bush Street", "De Lima"."""
         if name.kind != "leaders":
-            return at > 0 and name.use == "name" and words[at - 1].lower in _PARTICLES and words[at - 1].text[0].isupper()
+            return (
+                at > 0 and name.use == "name" and words[at - 1].lower in _PARTICLES and words[at - 1].text[0].isupper()
+            )
         after = words[at].head
         if words[at].dep == "compound" and after is not None and after.pos == "PROPN" and after.i == at + 1:
             return after.lower not in self._roles.nouns

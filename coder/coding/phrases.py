@@ -1,6 +1,6 @@
 """Compose the actor codes of one sentence's noun phrases, from names, role nouns, modifiers, owners and appositions.
 
-Codes follow the CAMEO manual (1.1b3, chapter 3): state or organisation, then role, then party, ethnic or religious group.
+Codes follow the CAMEO manual (1.1b3, chapter 3): state or organisation, then role, then party, people or religion.
 "Turkish-backed Syrian rebels" are SYR + REB: who backs somebody is not what he is. "Kurdish-led" says what he is where
 nothing else does.
 """
@@ -9,38 +9,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coder.codebook.actors import PEOPLE, Name, Roles
+from coder.codebook.actors import PEOPLE, Name
 from coder.coding.codes import compose, is_organisation, is_role, is_state, with_group
 from coder.coding.names import Names
+from coder.coding.roles import MODIFIERS, OTHERS, Role, RoleReader, any_former
 from coder.language.clauses import coordinated
 from coder.model import Tree, Word
 
-MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _BACKED = frozenset(
-    "backed supported funded armed trained allied aligned sponsored equipped made born occupied held controlled brokered "
-    "mediated supplied built based imposed installed appointed speaking friendly".split()
+    "backed supported funded armed trained allied aligned sponsored equipped made born occupied held controlled "
+    "brokered mediated supplied built based imposed installed appointed speaking friendly".split()
 )
 _LED = ("led", "run", "dominated", "majority", "commanded")
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
 _OWNING = ("of", "from", "for", *_WITHIN)
-_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
 _REGIME = ("regime", "government")
-_SURNAMES = frozenset(
-    "king prince bishop judge marshal pope hunter farmer driver miner shepherd cardinal deacon priest monk baron major "
-    "constable sheriff chancellor justice child cook carpenter barber architect brother parish temple church house school "
-    "home lord trader merchant sultan emir nun mayor boy man youth ranger archer guard page sailor private gunner".split()
-)
-"""Role nouns that are surnames, too."""
-
-_ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
-"""Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
-
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
-_REGIONS = frozenset("state province region city town district area county republic governorate prefecture valley peninsula".split())
-_OTHERS = frozenset("counterpart opponent rival enemy foe ally adversary critic".split())
-"""Nouns whose possessor is somebody else: "Turkey's opponents" are not Turkish."""
-
+_REGIONS = frozenset(
+    "state province region city town district area county republic governorate prefecture valley peninsula".split()
+)
 _POSTED = frozenset("envoy ambassador journalist reporter correspondent diplomat tourist peacekeeper".split())
 """Those who are not of the place where they are."""
 
@@ -57,20 +45,14 @@ class _Owner(NamedTuple):
     groups: str
 
 
-class _Role(NamedTuple):
-    chunk: str
-    strength: str
-
-
 class Phrases:
     """The noun phrases of one sentence."""
 
-    def __init__(self, tree: Tree, names: Names, roles: Roles):
+    def __init__(self, tree: Tree, names: Names, reader: RoleReader):
         self._words = tree.words
         self._names = names
-        self._roles = roles
+        self._reader = reader
         self._codes: dict[int, list[Coded]] = {}
-        self._nouns: dict[int, _Role | None] = {}
 
     def codes(self, word: Word) -> list[Coded]:
         """The code or codes of the phrase that ``word`` heads; none where it is no actor that is known."""
@@ -80,32 +62,16 @@ class Phrases:
             known = self._codes[word.i] = self._compose(word)
         return known
 
-    def role(self, word: Word) -> _Role | None:
-        """The chunk that a noun brings by itself, and how strongly."""
-        if word.i not in self._nouns:
-            self._nouns[word.i] = self._find_role(word)
-        return self._nouns[word.i]
-
-    def brings(self, word: Word) -> bool:
-        """Whether a modifier names an actor or a role."""
-        if self._names.at(word) is not None or word.lower in self._roles.adjectives:
-            return True
-        role = self.role(word)
-        return role is not None and role.strength != "thing"
-
-    def brought(self, word: Word) -> str:
-        """The chunk that a modifier brings, "" for none."""
-        role = self.role(word)
-        return self._roles.adjectives.get(word.lower, "") if role is None else role.chunk
-
     def is_actor(self, word: Word) -> bool:
         """Whether a noun stands for an actor, so that its modifiers do not."""
         if self._names.at(word) is not None:
             return True
-        role = self.role(word)
+        role = self._reader.role(word)
         if role is not None:
             return role.strength != "thing" or bool(self.codes(word))
-        return word.pos == "PROPN" and any(self.role(child) for child in word.children if child.dep in MODIFIERS)
+        return word.pos == "PROPN" and any(
+            self._reader.role(child) for child in word.children if child.dep in MODIFIERS
+        )
 
     def attached(self, word: Word) -> Word | None:
         """X in "X-backed" and "X-led"; None where the word is no such participle."""
@@ -118,7 +84,7 @@ class Phrases:
         if found is not None:
             return [Coded(self._named(word, found.name), None)] if found.head is word else []
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
-        role = self.role(word)
+        role = self._reader.role(word)
         if role is None:
             return self._personal(word, modifiers) if word.pos == "PROPN" else []
         codes = self._of_role(word, role, modifiers)
@@ -126,9 +92,9 @@ class Phrases:
 
     def _named(self, word: Word, name: Name) -> str:
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
-        roles = (self.role(child) for child in modifiers)
+        roles = (self._reader.role(child) for child in modifiers)
         titled = name.kind == "leaders" and any(role is not None and role == ("GOV", "own") for role in roles)
-        code = self._names.code(name, _any_former(modifiers), titled)
+        code = self._names.code(name, any_former(modifiers), titled)
         ethnic = name.kind == "ethnic"
         if name.kind in _SHARED:
             return self._of_state(word, name.kind, code, modifiers)
@@ -141,7 +107,7 @@ class Phrases:
         return compose(code, PEOPLE) if name.use == "adjective" and not ethnic and _counted(word) else code
 
     def _of_state(self, word: Word, kind: str, code: str, modifiers: list[Word]) -> str:
-        """The code of a party or force whose name other states' share, where the text says whose: "the Zambian Labour Party"."""
+        """The code of a party or force by a name that states share, where the text says whose: "the Zambian Army"."""
         state = self._owner([child for child in modifiers if self._names.at(child) is not self._names.at(word)]).main
         owner = word.child("poss")
         if not state and owner is not None:
@@ -153,16 +119,19 @@ class Phrases:
     def _place_after(self, word: Word) -> str:
         places = [child.child("pobj") for child in word.children if child.dep == "prep" and child.lower in ("in", "of")]
         found = [self._names.at(place) for place in places if place is not None]
-        return next((place.name.code[:3] for place in found if place is not None and place.name.kind in ("states", "regions")), "")
+        return next(
+            (place.name.code[:3] for place in found if place is not None and place.name.kind in ("states", "regions")),
+            "",
+        )
 
     def _personal(self, word: Word, modifiers: list[Word]) -> list[Coded]:
         """The code of somebody whom no codebook knows: by title, by apposition or by what he is said to be."""
-        title = next((child for child in reversed(modifiers) if self.role(child) is not None), None)
+        title = next((child for child in reversed(modifiers) if self._reader.role(child) is not None), None)
         codes: list[Coded] = []
         if title is not None:
             more = [child for child in title.children if child.dep in MODIFIERS]
             rest = [child for child in modifiers if child is not title]
-            codes = self._of_role(word, self.role(title), [*rest, *more])[:1]
+            codes = self._of_role(word, self._reader.role(title), [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
         return self._described(word) or codes
@@ -170,7 +139,7 @@ class Phrases:
     def _described(self, word: Word) -> list[Coded]:
         """The code of the first noun that says what a name is."""
         for other in self._equals(word):
-            described = self.codes(other) if self.role(other) is not None else []
+            described = self.codes(other) if self._reader.role(other) is not None else []
             if described:
                 return [Coded(described[0].code, None)]
         return []
@@ -185,7 +154,7 @@ class Phrases:
             copulas.append(word.head)
         return found + [attr for verb in copulas for attr in verb.children if attr.dep == "attr"]
 
-    def _of_role(self, word: Word, role: _Role, modifiers: list[Word]) -> list[Coded]:
+    def _of_role(self, word: Word, role: Role, modifiers: list[Word]) -> list[Coded]:
         """A code for each of the coordinated modifiers of a role noun; one where there are none."""
         alternatives = self._alternatives(modifiers)
         if len(alternatives) < 2:
@@ -200,15 +169,15 @@ class Phrases:
             return [Coded(next(iter(codes)), None)]
         return [Coded(code, member) for code, member in codes.items()]
 
-    def _of_owners(self, word: Word, role: _Role, modifiers: list[Word]) -> list[Coded]:
+    def _of_owners(self, word: Word, role: Role, modifiers: list[Word]) -> list[Coded]:
         """The code of a role noun; one for each owner where they are coordinated: "officials in Ankara and Moscow"."""
         code = self._single(word, role, modifiers)
         if not code:
             return []
-        owners = self._owning_phrase(word, role, self._refined(role, modifiers))
+        owners = self._owning_phrase(word, role, self._reader.refined(role, modifiers))
         if len(owners) < 2 or not code.startswith(owners[0].code[:3]):
             return [Coded(code, None)]
-        chunk = self._refined(role, modifiers)
+        chunk = self._reader.refined(role, modifiers)
         return [Coded(compose(owner.code, chunk, role.strength == "relational"), owner.modifier) for owner in owners]
 
     def _of_unknown(self, word: Word) -> bool:
@@ -231,18 +200,20 @@ class Phrases:
         return members if all(self._says(member) for member in members) else []
 
     def _says(self, word: Word) -> bool:
-        return self.brings(word) or self.attached(word) is not None or word.lower.startswith("pro-")
+        return self._reader.brings(word) or self.attached(word) is not None or word.lower.startswith("pro-")
 
-    def _single(self, word: Word, role: _Role, modifiers: list[Word]) -> str:
+    def _single(self, word: Word, role: Role, modifiers: list[Word]) -> str:
         if word.dep == "appos" and word.head is not None and self._names.at(word.head) is not None:
             named = next((code for code, _ in self.codes(word.head)), "")
             if named and not is_state(named):
                 return named
-        chunk = self._refined(role, modifiers)
+        chunk = self._reader.refined(role, modifiers)
         main, groups = self._owner(modifiers)
-        main = main or self._inherited(word) or next((owner.code for owner in self._owning_phrase(word, role, chunk)), "")
+        main = (
+            main or self._inherited(word) or next((owner.code for owner in self._owning_phrase(word, role, chunk)), "")
+        )
         owner = _grouped(main, groups) or self._side(word, chunk, modifiers)
-        if chunk == "GOV" and _any_former(modifiers):
+        if chunk == "GOV" and any_former(modifiers):
             chunk = "ELI"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
@@ -253,37 +224,9 @@ class Phrases:
         apposed = self._apposed(word)
         if apposed:
             return apposed
-        if word.pos == "PROPN" and chunk == role.chunk == "CVL" and self.role(word) is not None:
+        if word.pos == "PROPN" and chunk == role.chunk == "CVL" and self._reader.role(word) is not None:
             return ""  # A name such as "the Peace Movement" says nothing of what it is.
-        return chunk if role.strength != "thing" or any(map(self._modifier_role, modifiers)) else ""
-
-    def _refined(self, role: _Role, modifiers: list[Word]) -> str:
-        """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
-        chunk = role.chunk
-        armed = chunk == "MIL"
-        if role.strength == "own" and not armed and chunk != "LEG":
-            return chunk
-        brought = [found for found in map(self._modifier_role, modifiers) if found]
-        if chunk == "LEG":
-            return "OPP" if "OPP" in brought else chunk
-        fighting = [found for found in brought if found in _ARMED]
-        if armed:
-            if "OPP" in brought:
-                return "REB"
-            return fighting[-1] if fighting else "CVL" if "CVL" in brought and role.strength != "own" else chunk
-        return fighting[-1] if fighting else brought[-1] if brought else chunk
-
-    def _modifier_role(self, word: Word) -> str:
-        """The role chunk that a modifier brings, "" for none."""
-        if self._names.at(word) is not None or _former(word):
-            return ""
-        if word.lower in self._roles.adjectives:
-            return self._roles.adjectives[word.lower]
-        if word.lower.startswith("anti-"):
-            name = self._names.lookup(word.text[5:])
-            return "OPP" if name is not None and name.kind == "leaders" else ""
-        role = self.role(word)
-        return "" if role is None or role.strength == "relational" else role.chunk
+        return chunk if role.strength != "thing" or any(map(self._reader.chunk_of, modifiers)) else ""
 
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
@@ -299,7 +242,9 @@ class Phrases:
             code = self._modifier_code(child)
             if not code:
                 continue
-            if name is not None and (name.name.kind == "ethnic" or (is_state(main) and is_state(code) and name.name.use != "name")):
+            if name is not None and (
+                name.name.kind == "ethnic" or (is_state(main) and is_state(code) and name.name.use != "name")
+            ):
                 groups += code
             elif not main or (is_state(main) and not is_state(code)):
                 main = code
@@ -323,13 +268,13 @@ class Phrases:
             return ""
         if first.child("cc") is None or any(self.attached(child) is not None for child in word.children):
             return ""
-        if self._names.at(first) is not None or self.role(first) is None:
+        if self._names.at(first) is not None or self._reader.role(first) is None:
             return ""
         modifiers = [child for child in first.children if child.dep in MODIFIERS]
         owner = self._owner(modifiers)
         return _grouped(owner.main, owner.groups) or self._possessor(first)
 
-    def _owning_phrase(self, word: Word, role: _Role, chunk: str) -> list[Coded]:
+    def _owning_phrase(self, word: Word, role: Role, chunk: str) -> list[Coded]:
         """Whose the phrase is by its possessor or by a phrase after it: "of the army", "in Ankara and Moscow"."""
         owner = self._possessor(word)
         if owner:
@@ -345,7 +290,7 @@ class Phrases:
                         return owners
         return []
 
-    def _owns(self, preposition: str, noun: Word, code: str, word: Word, role: _Role, chunk: str) -> bool:
+    def _owns(self, preposition: str, noun: Word, code: str, word: Word, role: Role, chunk: str) -> bool:
         lemma = word.lemma.lower()
         if preposition in _WITHIN:
             if word.child("poss") is not None:
@@ -369,7 +314,7 @@ class Phrases:
 
     def _possessor(self, word: Word) -> str:
         owner = word.child("poss")
-        if owner is None or word.lemma.lower() in _OTHERS:
+        if owner is None or word.lemma.lower() in OTHERS:
             return ""
         return next((code for member in coordinated(owner) for code, _ in self.codes(member)), "")
 
@@ -385,7 +330,9 @@ class Phrases:
         if cause.lower() not in _REGIME:
             return ""
         places = (self._names.at(after) for after in self._words[word.i + 1 : word.i + 6])
-        return next((place.name.code[:3] for place in places if place is not None and is_state(place.name.code[:3])), "")
+        return next(
+            (place.name.code[:3] for place in places if place is not None and is_state(place.name.code[:3])), ""
+        )
 
     def _apposed(self, word: Word) -> str:
         """The code of the person or organisation apposed to a role noun: "the minister, X"."""
@@ -394,38 +341,6 @@ class Phrases:
                 code = next((code for code, _ in self.codes(child)), "")
                 return "" if is_state(code) else code
         return ""
-
-    def _find_role(self, word: Word) -> _Role | None:
-        if word.pos not in ("NOUN", "PROPN", "ADJ"):
-            return None
-        nouns, lemma, lower = self._roles.nouns, word.lemma.lower(), word.lower
-        found = None
-        if word.i and (lemma in self._roles.phrases or lower in self._roles.phrases):
-            before = self._words[word.i - 1].lower
-            longer = f"{self._words[word.i - 2].lower} {before} {lemma}" if word.i > 1 else ""
-            found = nouns.get(longer) or nouns.get(f"{before} {lemma}") or nouns.get(f"{before} {lower}")
-        found = found or nouns.get(lower) or nouns.get(lemma)
-        if found is None and word.pos == "PROPN" and lower.endswith("s"):
-            found = nouns.get(lower[:-1])
-        if found is None or (word.pos == "ADJ" and found[1] != "own") or (lower in _SURNAMES and self._surname(word)):
-            return None
-        return _Role(*found)
-
-    def _surname(self, word: Word) -> bool:
-        """Whether a role noun is a surname: King in "Martin Luther King"."""
-        before = self._words[word.i - 1] if word.i else None
-        if word.tag != "NNP" or word.dep in MODIFIERS or before is None or before.pos != "PROPN" or before.head is not word or word.child("det") is not None:
-            return False
-        known = self._names.at(before) is not None or before.lower in self._roles.adjectives or before.lower in self._roles.nouns
-        return not known and before.lower not in self._roles.titles
-
-
-def _former(word: Word) -> bool:
-    return word.lower in _FORMER or word.lower.startswith("ex-")
-
-
-def _any_former(modifiers: list[Word]) -> bool:
-    return any(_former(word) or any(map(_former, word.children)) for word in modifiers)
 
 
 def _counted(word: Word) -> bool:
@@ -440,4 +355,3 @@ def _grouped(owner: str, groups: str) -> str:
     for at in range(0, len(groups), 3):
         owner = with_group(owner, groups[at : at + 3])
     return owner
-

@@ -12,28 +12,38 @@ _THING = ("it", "its", "itself")
 _PLURAL = ("they", "them", "their", "theirs", "themselves")
 _POSSESSIVE = "PRP$"
 _COLLECTIVE = frozenset(
-    "military army government ministry coalition group party militia court agency company regime police navy force office union parliament "
-    "council administration organization organisation movement opposition junta command alliance commission committee department state "
-    "convoy patrol unit embassy watchdog newspaper charity brigade battalion mission delegation country nation firm bank body front "
-    "leadership authority tribunal assembly senate congress cabinet foundation network broadcaster faction bloc vehicle truck "
-    "ship vessel boat plane aircraft jet helicopter tank drone warship frigate destroyer submarine base checkpoint village town "
-    "city tanker car bus jeep cell team squad side wing camp league crew public population community crowd mob minority gang "
-    "cartel tribe family household couple".split()
+    "military army government ministry coalition group party militia court agency company regime police navy force "
+    "office union parliament council administration organization organisation movement opposition junta command "
+    "alliance commission committee department state convoy patrol unit embassy watchdog newspaper charity brigade "
+    "battalion mission delegation country nation firm bank body front leadership authority tribunal assembly senate "
+    "congress cabinet foundation network broadcaster faction bloc vehicle truck ship vessel boat plane aircraft jet "
+    "helicopter tank drone warship frigate destroyer submarine base checkpoint village town city tanker car bus jeep "
+    "cell team squad side wing camp league crew public population community crowd mob minority gang cartel tribe "
+    "family household couple".split()
 )
 _IMPERSONAL = frozenset(
-    "report say believe think understand know allege claim expect fear hope estimate reveal announce decide confirm seem appear emerge "
-    "happen turn follow mean rain snow take remain become agree".split()
+    "report say believe think understand know allege claim expect fear hope estimate reveal announce decide confirm "
+    "seem appear emerge happen turn follow mean rain snow take remain become agree".split()
 )
 _ALWAYS_IMPERSONAL = ("seem", "appear", "emerge", "rain", "snow", "happen", "turn", "take")
 _MALE = frozenset(
-    "man boy father son brother husband king prince spokesman chairman businessman policeman serviceman gunman uncle nephew "
-    "grandfather bishop priest imam monk emir sultan lord sir mr mr. congressman schoolboy sheikh pope".split()
+    "man boy father son brother husband king prince spokesman chairman businessman policeman serviceman gunman uncle "
+    "nephew grandfather bishop priest imam monk emir sultan lord sir mr mr. congressman schoolboy sheikh pope".split()
 )
 _FEMALE = frozenset(
-    "woman girl mother daughter sister wife queen princess spokeswoman chairwoman businesswoman policewoman aunt niece widow "
-    "grandmother nun lady mrs ms miss mrs. ms. congresswoman schoolgirl actress".split()
+    "woman girl mother daughter sister wife queen princess spokeswoman chairwoman businesswoman policewoman aunt "
+    "niece widow grandmother nun lady mrs ms miss mrs. ms. congresswoman schoolgirl actress".split()
 )
-_DEPS = {"nsubj": 3.0, "nsubjpass": 2.5, "dobj": 1.5, "agent": 1.0, "conj": 1.0, "poss": 0.3, "compound": -1.0, "amod": -1.0}
+_DEPS = {
+    "nsubj": 3.0,
+    "nsubjpass": 2.5,
+    "dobj": 1.5,
+    "agent": 1.0,
+    "conj": 1.0,
+    "poss": 0.3,
+    "compound": -1.0,
+    "amod": -1.0,
+}
 
 
 def antecedent_test(pronoun: Word) -> Callable[[Mention], bool] | None:
@@ -92,11 +102,17 @@ def _one(mention: Mention) -> bool:
 
 
 def _man(mention: Mention) -> bool:
-    return _one(mention) and _FEMALE.isdisjoint(mention.text.lower().split()) and mention.head.lower not in ("she", "her")
+    return (
+        _one(mention) and _FEMALE.isdisjoint(mention.text.lower().split()) and mention.head.lower not in ("she", "her")
+    )
 
 
 def _woman(mention: Mention) -> bool:
-    return _one(mention) and _MALE.isdisjoint(mention.text.lower().split()) and mention.head.lower not in ("he", "him", "his")
+    return (
+        _one(mention)
+        and _MALE.isdisjoint(mention.text.lower().split())
+        and mention.head.lower not in ("he", "him", "his")
+    )
 
 
 def _thing(mention: Mention) -> bool:
@@ -109,8 +125,6 @@ def _several(mention: Mention) -> bool:
     if mention.kind == "person" or not (mention.code or mention.kind == "other"):
         return False
     return is_plural(mention.head) or mention.kind == "name" or mention.head.lower in ("police", "they", "military")
-
-
 
 
 def _governor(word: Word) -> Word | None:

@@ -8,12 +8,12 @@ from coder.coding.codes import chunks, is_organisation, is_role
 from coder.model import Mention
 
 _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
-"""Roles that belong to a state wherever they are met, like an opposition; rebels, civilians and the press may be anybody's."""
+"""Roles that belong to a state, as an opposition does; rebels, civilians and the press may be anybody's."""
 
 _VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another")
 _LEAST, _SHARE, _DATELINE = 3, 0.7, 3
-"""So often must a state be named, and so large must its share of all states be, to be the one that a document is set in; for so
-many mentions a dateline stands."""
+"""How often and with what share of all states a state must be named to be the one that a document is set in, and for
+how many mentions a dateline stands."""
 
 
 class Setting:
@@ -26,7 +26,12 @@ class Setting:
         """Take note of a mention, resolved or not."""
         if mention.kind == "dateline":
             self._counts[mention.code[:3]] += _DATELINE
-        elif mention.code and mention.kind != "pronoun" and not is_role(mention.code[:3]) and not is_organisation(mention.code):
+        elif (
+            mention.code
+            and mention.kind != "pronoun"
+            and not is_role(mention.code[:3])
+            and not is_organisation(mention.code)
+        ):
             self._counts[mention.code[:3]] += 1
 
     def state_of(self, mention: Mention) -> str:

@@ -8,9 +8,6 @@ from coder.coding.antecedents import is_plural
 from coder.coding.codes import chunks, is_state
 from coder.model import Mention, Word
 
-OTHERS = frozenset("counterpart opponent rival enemy foe ally adversary critic".split())
-"""Nouns whose owner is somebody else: "his counterpart" is not his."""
-
 _DEFINITE = ("the", "that", "this", "these", "those")
 _DESCRIBING = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl")
 
@@ -27,7 +24,11 @@ def definite(word: Word) -> bool:
 
 def takes_up(short: Mention, earlier: Mention) -> bool:
     """Whether a bare role noun takes up an earlier mention that has the same noun and a fuller code."""
-    if earlier.kind == "pronoun" or len(earlier.code) <= len(short.code) or is_plural(short.head) != is_plural(earlier.head):
+    if (
+        earlier.kind == "pronoun"
+        or len(earlier.code) <= len(short.code)
+        or is_plural(short.head) != is_plural(earlier.head)
+    ):
         return False
     same = short.head.lemma.lower() == earlier.head.lemma.lower()
     return same or not short.code or set(chunks(short.code)) <= set(chunks(earlier.code))

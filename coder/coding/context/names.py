@@ -37,11 +37,12 @@ class Entities:
 class Named:
     """Words that may name a place.
 
-    ``text`` are the words as they stand ("Abha airport"), ``name`` the name among them ("Abha"). ``strength`` is how surely
-    they say where something is: 2 after a preposition of place or a noun such as "village of", 1 as a direction, 0 as an
-    object. ``kind`` is "admin1" or "settlement" where a noun beside the name says so, else ""; ``within`` are the names of
-    what it lies in. ``code`` is the actor code of the name, ``full`` the fullest name of that actor, ``preposition`` what the
-    name stands after, each "" where there is none. ``words`` are the name's, ``head`` is the word that ends the name, ``holder`` the verb or noun that the phrase hangs on, None outside of
+    ``text`` are the words as they stand ("Abha airport"), ``name`` the name among them ("Abha"). ``strength`` is how
+    surely they say where something is: 2 after a preposition of place or a noun such as "village of", 1 as a
+    direction, 0 as an object. ``kind`` is "admin1" or "settlement" where a noun beside the name says so, else "";
+    ``within`` are the names of what it lies in. ``code`` is the actor code of the name, ``full`` the fullest name of
+    that actor, ``preposition`` what the name stands after, each "" where there is none. ``words`` are the name's,
+    ``head`` is the word that ends the name, ``holder`` the verb or noun that the phrase hangs on, None outside of
     sentences.
     """
 
@@ -69,10 +70,14 @@ class NameReader:
         self._codes = {mention.head.i: mention for mention in mentions if mention.kind in ("name", "person")}
 
     def names(self) -> list[Named]:
-        """The names in the sentence's order; a place that only says where another lies ("Idlib, Syria") is its ``within``."""
+        """The names in order; a place that only says where another lies ("Idlib, Syria") is its ``within``."""
         found = [named for word in self._tree.words if (named := self._named(word)) is not None]
         inner = {word for named in found for word in self._containers(named.head)}
-        return [named for named in found if named.head.i not in inner or named.strength == 2 and not self._holds(named, found)]
+        return [
+            named
+            for named in found
+            if named.head.i not in inner or named.strength == 2 and not self._holds(named, found)
+        ]
 
     def is_place(self, words: Sequence[Word]) -> bool:
         """Whether the recogniser of entities takes the words for the name of a place."""
@@ -117,7 +122,9 @@ class NameReader:
         """The capitalised words in a row that end with the word, or (of a common noun) right before it."""
         words, at = self._tree.words, word.i - 1 if common and word.pos == "NOUN" else word.i
         found: list[Word] = []
-        while at >= 0 and (self._in_name(words[at]) or (found and words[at].text in ("al", "el", "ez", "as", "ash", "-"))):
+        while at >= 0 and (
+            self._in_name(words[at]) or (found and words[at].text in ("al", "el", "ez", "as", "ash", "-"))
+        ):
             if found and words[at].dep in ("poss", "conj", "appos") and words[at].head is not word:
                 break
             if found and words[at].dep == "poss":
@@ -128,7 +135,7 @@ class NameReader:
         return found if found and found[0].text[:1].isalpha() and any(part.text[0].isupper() for part in found) else []
 
     def _in_name(self, word: Word) -> bool:
-        """Whether a word may be part of a name: a proper noun, or a noun or adjective with a capital that names no people."""
+        """Whether a word may be part of a name: a proper noun, or another with a capital that names no people."""
         if word.pos in _NAME:
             return any(char.isupper() for char in word.text) or word.lower in ("al", "el")
         capital = word.pos in _NOMINAL and word.i > 0 and any(char.isupper() for char in word.text)

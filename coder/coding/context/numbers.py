@@ -18,21 +18,21 @@ _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 
 def number_of(text: str) -> int | None:
     """The whole number that the words mean, None where they are none ("dozens", "several", "1.3")."""
-    total, group, seen = 0.0, 0.0, False
+    total, group, seen, half = 0.0, 0.0, False, False
     for word in re.split(r"[\s-]+", text.lower().strip()):
         if _FIGURES.fullmatch(word):
             group += float(word.replace(",", ""))
         elif word in _SMALL:
             group += _SMALL[word]
         elif word == "half":
-            group += 0.5
+            half = True
         elif word in _LARGE and (seen or word in ("hundred", "thousand", "million")):
-            # "half a dozen": the article says nothing there.
-            group = (0.5 if group == 1.5 else group or 1) * _LARGE[word]
+            group = (0.5 if half else group or 1) * _LARGE[word]
             if _LARGE[word] >= 1000:
                 total, group = total + group, 0.0
         elif word != "and" or not seen:
             return None
         seen = True
     whole = total + group
-    return int(whole) if seen and whole == int(whole) else None
+    said = seen and (whole > 0 or not half)
+    return int(whole) if said and whole == int(whole) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from coder.coding.context.names import Entities
 from coder.coding.context.numbers import number_of
@@ -20,12 +21,12 @@ _WORD = (
 _LARGE = "(?:dozen|hundred|thousand|million)"
 _NUMBER = rf"(?:(?:half )?an? {_LARGE}|(?:\d[\d,]*(?:\.\d+)?|{_WORD})(?: {_LARGE})?(?: and {_WORD})?)"
 _YEARS = re.compile(r"[-\w]+[- ]years?[- ]old", re.IGNORECASE)
-_UNQUOTED = re.compile("[\"“”„]")
+_UNQUOTED = re.compile('["“”„]')
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|yst|cleric|student|agent|assistant|president)$")
 
 
 class Quantities:
-    """Counts the people that noun phrases of one sentence name; ``actors`` are the indices of words that head an actor."""
+    """Counts the people that noun phrases of one sentence name; ``actors`` are the indices of actors' heads."""
 
     def __init__(self, tree: Tree, words: Words, actors: Collection[int], entities: Entities):
         self._tree = tree
@@ -38,7 +39,8 @@ class Quantities:
         before = "|".join(sorted(map(re.escape, modifiers), key=len, reverse=True))
         vague = "|".join(words.fewest)
         self._pattern = re.compile(
-            rf"\b(?:(?P<modifier>{before}) )?(?:(?P<low>{_NUMBER})(?: (?:and|to|or) |[-–])(?=\d|\w+ ?))?(?:(?P<number>{_NUMBER})"
+            rf"\b(?:(?P<modifier>{before}) )?(?:between |from )?"
+            rf"(?:(?P<low>{_NUMBER})(?: (?:and|to|or) |[-–])(?=\w))?(?:(?P<number>{_NUMBER})"
             rf"|(?:a )?(?:(?P<tens>tens|dozens|hundreds) of )?(?P<vague>{vague})(?: (?P<large>{_LARGE}))?)(?![\w-])",
             re.IGNORECASE,
         )
@@ -48,7 +50,7 @@ class Quantities:
 
         ``number_needed`` says that a noun that names no people counts only with a number.
         """
-        members = [member for head in heads for member in coordinated(head)]
+        members = [member for head in heads for member in coordinated(self._quantifier(head))]
         members = list({member.i: member for member in members}.values())
         bounds = [(member, self._one(member, number_needed)) for member in members]
         counted = [(member, found) for member, found in bounds if found is not None]
@@ -83,6 +85,19 @@ class Quantities:
         match = self._pattern.search(self._slice(self._first(word), word))
         bounds = self._bounds(match) if match else None
         return Count(*bounds, self._slice(self._first(word), word)) if bounds else None
+
+    def after(self, word: Word) -> Count | None:
+        """The number right after a word, with the noun that it counts ("killing up to five soldiers")."""
+        rest = self._tree.words[word.i + 1 : word.i + 10]
+        match = self._pattern.match(self._slice(rest[0], rest[-1])) if rest else None
+        bounds = self._bounds(match) if match else None
+        if bounds is None:
+            return None
+        end = rest[0].start + match.end()
+        counted = [other for other in rest if other.start >= end]
+        run = list(takewhile(lambda other: other.pos in ("ADJ", "NOUN", "PROPN"), counted))
+        last = run[-1] if run else next(other for other in reversed(rest) if other.start < end)
+        return Count(*bounds, self._slice(rest[0], last))
 
     def _one(self, word: Word, number_needed: bool) -> Bounds | None:
         if word.lower in self._words.nobody or any(child.lower == "no" for child in word.children if child.i < word.i):
@@ -132,9 +147,20 @@ class Quantities:
         noun = of.child("pobj") if of is not None else None
         return noun is not None and (self._is_people(noun) or noun.i in self._actors or noun.pos == "PRON")
 
+    def _quantifier(self, word: Word) -> Word:
+        """The dozens in "dozens of villagers", the two in "two of the guards"; the word itself where it has none."""
+        noun = word.head.head if word.dep == "pobj" and word.head is not None and word.head.lower == "of" else None
+        if noun is None or not (noun.pos == "NUM" or noun.lower in (*self._words.fewest, *self._words.nobody, "one")):
+            return word
+        return self._quantifier(noun)
+
     def _first(self, word: Word) -> Word:
         """The first word of the phrase that ends with its head."""
-        left = [child.subtree()[0] for child in word.children if child.i < word.i and child.dep not in ("appos", "relcl", "punct")]
+        apart = ("appos", "relcl", "punct")
+        before = [
+            child for child in word.children if child.i < word.i and child.dep not in apart and child.lower != "dead"
+        ]
+        left = [child.subtree()[0] for child in before]
         return min(left, key=lambda child: child.i, default=word)
 
     def _slice(self, first: Word, last: Word) -> str:

@@ -22,11 +22,19 @@ class Reach:
     """Tells, for the events of one sentence, how near its words stand to them.
 
     A clause is what stands under a verb, or under a noun or adjective that is a predicate itself. Relative clauses and
-    clauses with "after", "because" and the like tell of other times and places: nothing reaches into them or out of them.
-    ``attributions`` are the document's; their cues are the reporting clauses.
+    clauses with "after", "because" and the like tell of other times and places: nothing reaches into them or out of
+    them. ``attributions`` are the document's; their cues are the reporting clauses. ``events`` are the sentence's:
+    what stands in the own clause of one is nobody else's from elsewhere.
     """
 
-    def __init__(self, tree: Tree, predications: Sequence[Predication], attributions: Sequence[Attribution]):
+    def __init__(
+        self,
+        tree: Tree,
+        predications: Sequence[Predication],
+        attributions: Sequence[Attribution],
+        events: Sequence[Event],
+    ):
+        self._triggers = {event.predication.word.i: _anchors(event) for event in events}
         self._predicates = {predication.word.i: predication for predication in predications}
         index = tree.sentence.index
         cues = [span for attribution in attributions if attribution.sentence == index for span in attribution.cue]
@@ -37,7 +45,13 @@ class Reach:
 
         None where it stands in the content of a verbal event (what is demanded, promised, alleged) or out of reach.
         """
-        anchors = {anchor.i for anchor in event.predication.words} | {event.predication.word.i}
+        near = self._near(word, event)
+        if near is not None and near[0] == ELSEWHERE and self._is_anothers(word, event):
+            return None
+        return near
+
+    def _near(self, word: Word, event: Event) -> tuple[int, int] | None:
+        anchors = _anchors(event)
         if _is_antecedent(word, event.predication.word):
             return (OWN, 0)
         above = self._clauses_above(word, anchors)
@@ -59,6 +73,13 @@ class Reach:
                 return None
         return (ELSEWHERE, 0) if whole else None
 
+    def _is_anothers(self, word: Word, event: Event) -> bool:
+        for trigger, anchors in self._triggers.items():
+            above = self._clauses_above(word, anchors) if trigger != event.predication.word.i else ()
+            if above and above[0].i in anchors:
+                return True
+        return False
+
     def predication(self, word: Word) -> Predication | None:
         """The predication whose clause a word stands in."""
         return next((self._predicates[above.i] for above in word.ancestors() if above.i in self._predicates), None)
@@ -78,7 +99,7 @@ class Reach:
         return (ELSEWHERE if inner[-1].dep == "conj" else WITHIN, len(inner))
 
     def _governing(self, word: Word) -> tuple[list[int], bool]:
-        """The clauses above a predicate that tell of its time and place, the nearest first, and whether all above do."""
+        """The clauses above a predicate that tell of its time and place, nearest first, and whether all do."""
         found = []
         below = word
         for above in word.ancestors():
@@ -93,11 +114,17 @@ class Reach:
         return [above for above in word.ancestors() if above.i in anchors or self._heads_clause(above)]
 
     def _heads_clause(self, word: Word) -> bool:
-        return word.pos == "VERB" or (word.pos == "AUX" and not word.dep.startswith("aux")) or word.i in self._predicates
+        return (
+            word.pos == "VERB" or (word.pos == "AUX" and not word.dep.startswith("aux")) or word.i in self._predicates
+        )
+
+
+def _anchors(event: Event) -> set[int]:
+    return {anchor.i for anchor in event.predication.words} | {event.predication.word.i}
 
 
 def _is_antecedent(word: Word, predicate: Word) -> bool:
-    """Whether a word is the place or time that a predicate's clause is said of: "the town where ...", "Friday, when ..."."""
+    """Whether a word is what a predicate's clause is said of: "the town where ...", "Friday, when ..."."""
     if predicate.dep != "relcl" or predicate.head is not word:
         return False
     return any(child.lower in ("where", "when") for child in predicate.children)
@@ -107,7 +134,9 @@ def _is_apart(clause: Word) -> bool:
     """Whether a clause tells of another time or place than the one it hangs on."""
     if clause.dep == "relcl":
         return True
-    opening = [child.lower for child in clause.children if child.dep in ("mark", "advmod", "prep") and child.i < clause.i]
+    opening = [
+        child.lower for child in clause.children if child.dep in ("mark", "advmod", "prep") and child.i < clause.i
+    ]
     if clause.dep == "pcomp" and clause.head is not None:
         opening.append(clause.head.lower)
     return clause.dep in ("advcl", "pcomp") and any(word in _OTHER_TIMES for word in opening)

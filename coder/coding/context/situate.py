@@ -1,4 +1,4 @@
-"""Give a document's events their date, place and casualties: from the reading of a text to events that a record can tell."""
+"""Give the events of a document's reading their date, their place and their casualties."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from coder.model import Casualties, Event, Reading, Tree
 class Situator:
     """Situates the events of documents.
 
-    ``name_entities`` fills a tree's named entities; it is asked only where a name or a victim is in doubt, as it costs more
-    than a parse. The gazetteer's index is opened at the first event.
+    ``name_entities`` fills a tree's named entities; it is asked only where a name or a victim is in doubt, as it costs
+    more than a parse. The gazetteer's index is opened at the first event.
     """
 
     def __init__(self, name_entities: Callable[[Tree], Tree], gazetteer: Gazetteer | None = None):
@@ -37,7 +37,7 @@ class Situator:
         places = self._places(reading, list(told))
         dates = DateReader(reading.document, reading.trees)
         for number, events in told.items():
-            reach = Reach(reading.trees[number], reading.predications[number], reading.attributions)
+            reach = Reach(reading.trees[number], reading.predications[number], reading.attributions, events)
             casualties = self._casualties(reading, number)
             for event in events:
                 event.date = dates.date(event, reach)
@@ -83,8 +83,8 @@ class Situator:
 def take_up(events: Sequence[Event]) -> None:
     """Give violent events that are told again the place and the day of the telling before.
 
-    Told again is what has the same actors and root code, in the same paragraph or the next, or by a noun that takes it up
-    ("the clash") wherever in the document.
+    Told again is what has the same actors and root code, in the same paragraph or the next, or by a noun that takes it
+    up ("the clash") wherever in the document.
     """
     tellings: dict[tuple[str, str, str], Event] = {}
     for event in events:
@@ -103,7 +103,11 @@ def take_up(events: Sequence[Event]) -> None:
 def _takes_up(event: Event) -> bool:
     """Whether an event is named as known ("the clash"), or is part of one that is ("were killed in the clash")."""
     predication = event.predication
-    nouns = [predication.word] if predication.kind == "noun" else [n for role in THROUGH for n in predication.roles.get(role, ())]
+    nouns = (
+        [predication.word]
+        if predication.kind == "noun"
+        else [n for role in THROUGH for n in predication.roles.get(role, ())]
+    )
     return any(is_definite(noun) for noun in nouns)
 
 
@@ -111,4 +115,6 @@ def _filled(casualties: Casualties | None, later: Casualties) -> Casualties:
     """The casualties with those that a later sentence tells where they are silent."""
     if casualties is None:
         return later
-    return Casualties(*(getattr(casualties, kind) or getattr(later, kind) for kind in ("killed", "injured", "captured", "displaced")))
+    return Casualties(
+        *(getattr(casualties, kind) or getattr(later, kind) for kind in ("killed", "injured", "captured", "displaced"))
+    )

@@ -11,7 +11,7 @@ import yaml
 
 @dataclass(frozen=True)
 class Words:
-    """The lists of ``words.yaml``; ``befalls``, ``suffers``, ``states`` and ``nouns`` map a lemma to "killed" and the like."""
+    """The lists of ``words.yaml``; the first four map a lemma to "killed" and the like."""
 
     befalls: dict[str, str]
     suffers: dict[str, str]
@@ -39,8 +39,19 @@ class Words:
 _BY_KIND = ("befalls", "suffers", "states", "nouns")
 _PHRASES = ("at_least", "at_most", "inexact")
 _SETS = (
-    "of_people", "hostage", "people", "incidents", "nobody", "somebody",
-    "prepositions", "directions", "settlements", "divisions", "sites", "parts", "no_names",
+    "of_people",
+    "hostage",
+    "people",
+    "incidents",
+    "nobody",
+    "somebody",
+    "prepositions",
+    "directions",
+    "settlements",
+    "divisions",
+    "sites",
+    "parts",
+    "no_names",
 )
 
 
