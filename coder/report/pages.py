@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from coder import __version__
 
-QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
 
 def render(template: str, **context: Any) -> str:
@@ -33,6 +34,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.filters["markdown"] = _markdown
     environment.globals["asset"] = _asset
     return environment
 
@@ -40,3 +42,8 @@ def _environment() -> Environment:
 def _asset(name: str) -> Markup:
     """The text of a file of ``coder/report``, to stand in a page as it is: a style sheet, a script."""
     return Markup(files("coder.report").joinpath(name).read_text("utf-8"))
+
+
+def _markdown(text: object) -> str:
+    """A text on one line, in which nothing is taken for Markdown or HTML."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
