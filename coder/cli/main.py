@@ -14,6 +14,7 @@ from coder.cli.export import export
 from coder.cli.gaps import gaps
 from coder.cli.incidents import incidents
 from coder.cli.panel import panel
+from coder.cli.report import report
 from coder.cli.run import run
 from coder.cli.validate import validate
 
@@ -62,6 +63,7 @@ for command in (
     export,
     explain,
     panel,
+    report,
     evaluate,
     gaps,
     codebook,
