@@ -47,6 +47,8 @@ def main() -> None:
       code-events dedupe events.jsonl -o once-a-day.csv
       code-events export events.jsonl -o events.dta
       code-events panel events.jsonl -o dyads.csv --by month
+      code-events report events.jsonl -o report.html
+      code-events explain "Rebels shelled a Turkish convoy, the army said."
       code-events codebook check
 
     Exit codes: 0 all went well; 1 something was wrong with the data, and all else was done; 2 nothing could be done

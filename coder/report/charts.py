@@ -24,6 +24,9 @@ MATRIX = 12
 BARS = 12
 """As many bars are in a bar chart at the most."""
 
+_BULK = (0.1, 0.9)
+"""The shares of events between which the map begins."""
+
 _FORMATS = {"day": "%d %b %Y", "week": "%d %b %Y", "month": "%b %Y", "year": "%Y"}
 _STANCES = ("asserts", "claims", "denies", "admits", "doubts", "asks", "promises", "feels")
 _QUAD_COLOURS = {
@@ -210,31 +213,27 @@ def world(summary: Summary) -> Spec | None:
 
 def _projection(places: dict[tuple[float, float], int]) -> Spec:
     """Mercator's projection around most events (by latitude and longitude), whatever the width of the page."""
-    edges = [_bulk([(place[axis], number) for place, number in places.items()]) for axis in (0, 1)]
-    south, north = (_mercator(max(-80.0, min(80.0, edge))) for edge in edges[0])
-    west, east = (math.radians(edge) for edge in edges[1])
-    tall, wide = (max(1.4 * span, 0.06) for span in (north - south, east - west))
-    middle = math.degrees(2 * math.atan(math.exp((south + north) / 2)) - math.pi / 2)
+    latitudes, longitudes = ([(place[axis], number) for place, number in places.items()] for axis in (0, 1))
+    south, north = (_mercator(max(-80.0, min(80.0, _quantile(latitudes, share)))) for share in _BULK)
+    west, east = (math.radians(_quantile(longitudes, share)) for share in _BULK)
+    tall, wide = (max(1.5 * span, 0.1) for span in (north - south, east - west))
     return {
         "type": "mercator",
-        "center": [round(math.degrees((west + east) / 2), 4), round(middle, 4)],
+        "center": [_quantile(longitudes, 0.5), _quantile(latitudes, 0.5)],
         "scale": {"expr": f"zoom * min(width / {wide:.4f}, height / {tall:.4f})"},
         "translate": {"expr": "[width / 2 + right, height / 2 + down]"},
     }
 
 
-def _bulk(weighted: list[tuple[float, int]]) -> tuple[float, float]:
-    """The first and the last of the values that are left when a twentieth of the weight is cut off at either end."""
-    cut = sum(weight for _, weight in weighted) / 20
-    ends = []
-    for ordered in (sorted(weighted), sorted(weighted, reverse=True)):
-        passed = 0
-        for value, weight in ordered:
-            passed += weight
-            if passed > cut:
-                ends.append(value)
-                break
-    return ends[0], ends[1]
+def _quantile(weighted: list[tuple[float, int]], share: float) -> float:
+    """The value below which that share of the weight lies."""
+    wanted = share * sum(weight for _, weight in weighted)
+    passed = 0
+    for value, weight in sorted(weighted):
+        passed += weight
+        if passed >= wanted:
+            return value
+    return max(weighted)[0]
 
 
 def _mercator(latitude: float) -> float:
