@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coder.cli import main
 from coder.report import charts
+from coder.report.maps import world
 from coder.report.page import report_page
 from coder.report.rows import pieces
 from coder.report.summary import NO_CODE, PUBLISHER, summarise
@@ -41,7 +42,9 @@ def test_history_is_left_out_of_the_chart_over_time():
     assert summary.earlier == 1 and [value["start"] for value in values] == ["2020-02-11"]
 
 
-@pytest.mark.parametrize(("last", "unit"), [("2020-03-01", "day"), ("2021-02-01", "week"), ("2024-02-01", "month"), ("2049-01-01", "year")])
+@pytest.mark.parametrize(
+    ("last", "unit"), [("2020-03-01", "day"), ("2021-02-01", "week"), ("2024-02-01", "month"), ("2049-01-01", "year")]
+)
 def test_the_unit_of_time_suits_the_span(last, unit):
     date = {"start": last, "end": last, "precision": "day", "text": None}
     spec = charts.over_time(summarise([made(0), made(1, date=date)], rows=1))
@@ -50,13 +53,13 @@ def test_the_unit_of_time_suits_the_span(last, unit):
 
 def test_there_are_no_charts_of_nothing():
     summary = summarise([made(0, place=None, date=None, published=None, attribution=NONE)], rows=1)
-    assert charts.world(summary) is None and charts.over_time(summary) is None and charts.vouching(summary) is None
+    assert world(summary) is None and charts.over_time(summary) is None and charts.vouching(summary) is None
     assert charts.matrix(summarise([], rows=1)) is None
     assert "No record has a place with coordinates." in report_page(summary, "A title")
 
 
 def test_the_map_adds_up_the_events_of_a_place():
-    spec = charts.world(summarise([made(0), made(1), made(2, place=None)], rows=1))
+    spec = world(summarise([made(0), made(1), made(2, place=None)], rows=1))
     (place,) = spec["data"]["values"]
     assert (place["place"], place["events"], place["quad"]) == ("Tall Nahr", 2, "material conflict")
 
@@ -77,7 +80,13 @@ def test_the_pieces_are_the_sentence(text, spans):
 def test_the_pieces_are_highlighted():
     cut = pieces(record())
     assert cut[:3] == [["Rebel fighters", "source"], " ", ["attacked", "trigger"]]
-    assert [piece[1] for piece in cut if not isinstance(piece, str)] == ["source", "trigger", "target", "reporter", "cue"]
+    assert [piece[1] for piece in cut if not isinstance(piece, str)] == [
+        "source",
+        "trigger",
+        "target",
+        "reporter",
+        "cue",
+    ]
 
 
 def test_nothing_in_a_record_becomes_markup():

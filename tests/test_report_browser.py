@@ -12,8 +12,8 @@ playwright = pytest.importorskip("playwright.sync_api")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
 ).split()
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
@@ -93,7 +93,9 @@ def test_a_row_opens_to_its_sentence_with_highlights(page):
         ("target", "rebels"),
     ]
     assert page.locator("tr.detail .sentence").text_content().endswith("rebels <b>there</b>.")
-    assert marks.first.evaluate("mark => getComputedStyle(mark).backgroundColor !== getComputedStyle(document.body).backgroundColor")
+    assert marks.first.evaluate(
+        "mark => getComputedStyle(mark).backgroundColor !== getComputedStyle(document.body).backgroundColor"
+    )
     button.click()
     assert page.locator("tr.detail").count() == 0
 
@@ -120,4 +122,6 @@ def test_the_map_is_zoomed(page):
     before = land.get_attribute("d")
     assert circle.count() == 1
     page.click("[data-zoom='1.6']")
-    page.wait_for_function("before => document.querySelector('#chart-map svg .mark-shape path').getAttribute('d') !== before", arg=before)
+    page.wait_for_function(
+        "before => document.querySelector('#chart-map svg .mark-shape path').getAttribute('d') !== before", arg=before
+    )

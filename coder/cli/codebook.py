@@ -69,8 +69,9 @@ def _page(_context: click.Context, _parameter: click.Parameter, out: Path) -> Pa
 )  # fmt: skip
 @codebook_option
 def doc(out: Path, events: tuple[Path, ...], folder: Path | None) -> None:
-    """Write the codebook that goes with a data set: every variable of the records with its type, meaning and values, and
-    every event code with its label, definition, Goldstein value, quad class, PLOVER event and mode, examples and rules.
+    """Write the codebook that goes with a data set: every variable of the records with its type, meaning and values,
+    and every event code with its label, definition, Goldstein value, quad class, PLOVER event and mode, examples and
+    rules.
 
     With --events also how often each code and value stands in the records, and the actor codes that do.
 

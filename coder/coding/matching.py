@@ -217,7 +217,7 @@ class Matcher:
 
 
 def unmet(rule: Rule, predication: Predication) -> tuple[str, str, frozenset[str]] | None:
-    """The first of a rule's conditions that a predication does not meet: "where" or "unless", the role and the words."""
+    """The first condition of a rule that a predication does not meet: "where" or "unless", the role, the words."""
     for role, words in rule.where:
         if not _holds(predication, role, words):
             return "where", role, words

@@ -17,9 +17,10 @@ SHOWN = 6
 class Trial:
     """What came of trying a rule on a predication.
 
-    ``outcome`` is "chosen"; "preferred" (it fits, but another rule that fits comes before it); "content" (it fits if the
-    predication's content gives it a target); or what it lacks: "phrase", "where", "unless", "source", "target", "kind" (an
-    actor is there, of another kind) or "dyad" (only one actor). ``reason`` says it in words, "" where it is chosen.
+    ``outcome`` is "chosen"; "preferred" (it fits, but another rule that fits comes before it); "content" (it fits if
+    the predication's content gives it a target); or what it lacks: "phrase", "where", "unless", "source", "target",
+    "kind" (an actor is there, of another kind) or "dyad" (only one actor). ``reason`` says it in words, "" where it is
+    chosen.
     """
 
     rule: Rule
@@ -30,7 +31,9 @@ class Trial:
     def phrase(self) -> str:
         """The words of the rule, as the codebook has them but for their order."""
         rule = self.rule
-        return " ".join((*rule.rest, rule.head) if rule.kind == "noun" and len(rule.rest) == 1 else (rule.head, *rule.rest))
+        return " ".join(
+            (*rule.rest, rule.head) if rule.kind == "noun" and len(rule.rest) == 1 else (rule.head, *rule.rest)
+        )
 
 
 def trials(matcher: Matcher, predication: Predication) -> list[Trial]:
@@ -64,13 +67,15 @@ def _trial(matcher: Matcher, rule: Rule, predication: Predication, chosen: Rule 
 
 def _no_phrase(rule: Rule, predication: Predication) -> str:
     if not rule.rest:
-        return f"the predicate is \"{predication.lemma}\" here, with its particle"
-    return f"the words \"{' '.join(rule.rest)}\" are not with it"
+        return f'the predicate is "{predication.lemma}" here, with its particle'
+    return f'the words "{" ".join(rule.rest)}" are not with it'
 
 
 def _condition(name: str, role: str, words: frozenset[str], predication: Predication) -> str:
     listed = _listed(sorted(words))
-    holders = [content.word for content in predication.contents] if role == "content" else predication.roles.get(role, ())
+    holders = (
+        [content.word for content in predication.contents] if role == "content" else predication.roles.get(role, ())
+    )
     there = _listed(word.text for word in holders)
     if name == "where":
         return f"its {role} {f'({there}) ' if there else ''}should be one of: {listed}"
@@ -80,10 +85,8 @@ def _condition(name: str, role: str, words: frozenset[str], predication: Predica
 def _no_actor(rule: Rule, side: str, found: list[Mention]) -> Trial:
     roles = " or ".join(rule.source if side == "source" else rule.target)
     if not found:
-        return Trial(rule, side, f"no {side}: no other actor as its {roles}" if side == "target" else f"no {side}: no actor as its {roles}")
-    wanted, unwanted = (
-        (rule.source_is, rule.source_not) if side == "source" else (rule.target_is, rule.target_not)
-    )
+        return Trial(rule, side, f"no {side}: no {'other ' if side == 'target' else ''}actor as its {roles}")
+    wanted, unwanted = (rule.source_is, rule.source_not) if side == "source" else (rule.target_is, rule.target_not)
     wrong = _listed(f"{one.text} ({one.code or 'no code'})" for one in found if not fits(one, wanted, unwanted))
     should = f"one of {_listed(sorted(wanted))}" if wanted else f"none of {_listed(sorted(unwanted))}"
     return Trial(rule, "kind", f"its {side} {wrong} should be {should}")

@@ -1,13 +1,12 @@
 """The report's charts, as Vega-Lite specifications.
 
-Colours are written as ``var(--name)``, custom properties of the page's style sheet: the page puts in those of the light or
-the dark scheme.
+Colours are written as ``var(--name)``, custom properties of the page's style sheet: the page puts in those of the light
+or the dark scheme.
 """
 
 from __future__ import annotations
 
 import datetime
-import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -24,16 +23,18 @@ MATRIX = 12
 BARS = 12
 """As many bars are in a bar chart at the most."""
 
-_BULK = (0.1, 0.9)
-"""The shares of events between which the map begins."""
-
 _FORMATS = {"day": "%d %b %Y", "week": "%d %b %Y", "month": "%b %Y", "year": "%Y"}
 _STANCES = ("asserts", "claims", "denies", "admits", "doubts", "asks", "promises", "feels")
 _QUAD_COLOURS = {
     "domain": list(QUADS.values()),
     "range": [f"var(--quad{number})" for number in QUADS],
 }
-_QUAD = {"field": "quad", "type": "nominal", "scale": _QUAD_COLOURS, "legend": {"orient": "top", "title": None, "columns": 2}}
+QUAD_COLOUR = {
+    "field": "quad",
+    "type": "nominal",
+    "scale": _QUAD_COLOURS,
+    "legend": {"orient": "top", "title": None, "columns": 2},
+}
 
 
 def over_time(summary: Summary) -> Spec | None:
@@ -46,19 +47,8 @@ def over_time(summary: Summary) -> Spec | None:
         return None
     days = [day for day, _ in recent]
     unit = _unit((max(days) - min(days)).days)
-    totals: Counter[tuple[datetime.date, int]] = Counter()
-    for (day, quad), number in recent.items():
-        totals[_start(day, unit), quad] += number
-    values, heights = [], Counter[datetime.date]()
-    for start, quad in sorted(totals):
-        bottom = heights[start]
-        heights[start] += totals[start, quad]
-        values.append(
-            {"start": str(start), "end": str(_end(start, unit)), "quad": QUADS[quad], "events": totals[start, quad],
-             "bottom": bottom, "top": heights[start]}
-        )  # fmt: skip
-    return _spec(
-        values,
+    return spec(
+        _stacked(recent, unit),
         height=240,
         mark={"type": "rect", "stroke": "var(--paper)", "strokeWidth": 0.5},
         encoding={
@@ -66,12 +56,18 @@ def over_time(summary: Summary) -> Spec | None:
                 "field": "start",
                 "type": "temporal",
                 "scale": {"type": "utc"},
-                "axis": {"title": None, "grid": False, "format": _FORMATS[unit], "labelOverlap": "greedy", "labelSeparation": 8},
+                "axis": {
+                    "title": None,
+                    "grid": False,
+                    "format": _FORMATS[unit],
+                    "labelOverlap": "greedy",
+                    "labelSeparation": 8,
+                },
             },
             "x2": {"field": "end"},
             "y": {"field": "bottom", "type": "quantitative", "axis": {"title": f"events by {unit}", "tickMinStep": 1}},
             "y2": {"field": "top"},
-            "color": _QUAD,
+            "color": QUAD_COLOUR,
             "tooltip": [
                 {"field": "start", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": f"{unit} from"},
                 {"field": "quad", "title": "quad class"},
@@ -81,52 +77,65 @@ def over_time(summary: Summary) -> Spec | None:
     )
 
 
+def _stacked(numbers: dict[tuple[datetime.date, int], int], unit: str) -> list[Spec]:
+    """Events by period and quad class, each with where its part of the period's bar begins and ends."""
+    totals: Counter[tuple[datetime.date, int]] = Counter()
+    for (day, quad), number in numbers.items():
+        totals[_start(day, unit), quad] += number
+    heights: Counter[datetime.date] = Counter()
+    values = []
+    for start, quad in sorted(totals):
+        bottom = heights[start]
+        heights[start] += totals[start, quad]
+        period = {"start": str(start), "end": str(_end(start, unit))}
+        stretch = {"bottom": bottom, "top": heights[start]}
+        values.append({**period, "quad": QUADS[quad], "events": totals[start, quad], **stretch})
+    return values
+
+
 def matrix(summary: Summary) -> Spec | None:
     """The most frequent sources by the most frequent targets, with the number of events; None without records."""
     if not summary.dyads:
         return None
     sources, targets = (_top(side, MATRIX) for side in (summary.sources, summary.targets))
+    values = _cells(summary, sources, targets)
+    most = max((value["events"] for value in values), default=1)
+    shade = {"type": "sqrt", "range": ["var(--low)", "var(--high)"], "domainMin": 0}
+    ink = {"condition": {"test": f"datum.events > {most / 3}", "value": "var(--paper)"}, "value": "var(--ink)"}
+    across = {"title": "target", "orient": "top", "labelAngle": -60}
+    return spec(
+        values,
+        height=26 * len(sources),
+        encoding={
+            "y": {"field": "source", "type": "nominal", "sort": sources, "axis": {"title": "source"}},
+            "x": {"field": "target", "type": "nominal", "sort": targets, "axis": across},
+            "tooltip": [{"field": name} for name in ("source", "target", "events", "conflict")],
+        },
+        layer=[
+            {
+                "mark": {"type": "rect", "cursor": "pointer"},
+                "encoding": {"color": {"field": "events", "type": "quantitative", "scale": shade, "legend": None}},
+            },
+            {
+                "mark": {"type": "text", "fontSize": 11, "cursor": "pointer"},
+                "encoding": {"text": {"field": "events", "type": "quantitative"}, "color": ink},
+            },
+        ],
+    )
+
+
+def _cells(summary: Summary, sources: list[str], targets: list[str]) -> list[Spec]:
+    """The events of each dyad of these sources and targets, and the share of verbal and material conflict in them."""
     totals: Counter[tuple[str, str]] = Counter()
     conflict: Counter[tuple[str, str]] = Counter()
     for (source, target, quad), number in summary.dyads.items():
         if source in sources and target in targets:
             totals[source, target] += number
             conflict[source, target] += number if quad > 2 else 0
-    values = [
+    return [
         {"source": source, "target": target, "events": number, "conflict": f"{conflict[source, target] / number:.0%}"}
         for (source, target), number in sorted(totals.items())
     ]
-    most = max(totals.values(), default=1)
-    tooltip = [{"field": name} for name in ("source", "target", "events", "conflict")]
-    axes = {
-        "y": {"field": "source", "type": "nominal", "sort": sources, "axis": {"title": "source"}},
-        "x": {"field": "target", "type": "nominal", "sort": targets, "axis": {"title": "target", "orient": "top", "labelAngle": -60}},
-    }
-    return _spec(
-        values,
-        height=26 * len(sources),
-        encoding={**axes, "tooltip": tooltip},
-        layer=[
-            {
-                "mark": {"type": "rect", "cursor": "pointer"},
-                "encoding": {
-                    "color": {
-                        "field": "events",
-                        "type": "quantitative",
-                        "scale": {"type": "sqrt", "range": ["var(--low)", "var(--high)"], "domainMin": 0},
-                        "legend": None,
-                    }
-                },
-            },
-            {
-                "mark": {"type": "text", "fontSize": 11, "cursor": "pointer"},
-                "encoding": {
-                    "text": {"field": "events", "type": "quantitative"},
-                    "color": {"condition": {"test": f"datum.events > {most / 3}", "value": "var(--paper)"}, "value": "var(--ink)"},
-                },
-            },
-        ],
-    )
 
 
 def bars(numbers: Counter[str], colour: str) -> Spec | None:
@@ -165,84 +174,9 @@ def side(code: str) -> str:
     return code[:6] if code[:3] in ORGANISATIONS else code if code in (NO_CODE, NOBODY) else code[:3]
 
 
-def world(summary: Summary) -> Spec | None:
-    """Where the events happened, on Natural Earth's outline of the countries; None where no place has coordinates.
-
-    The outline is the data set ``countries`` of the page, which sets the signals ``zoom``, ``right`` and ``down`` (pixels).
-    """
-    if not summary.places:
-        return None
-    totals: dict[tuple, Counter[int]] = {}
-    for (place, quad), number in sorted(summary.places.items()):
-        totals.setdefault(place, Counter())[quad] += number
-    values = [
-        {"latitude": place[0], "longitude": place[1], "place": place[2], "country": place[3], "events": quads.total(),
-         "quad": QUADS[max(sorted(quads), key=lambda quad: quads[quad])]}
-        for place, quads in totals.items()
-    ]  # fmt: skip
-    values.sort(key=lambda value: -value["events"])
-    return _spec(
-        values,
-        height=420,
-        params=[{"name": "zoom", "value": 1}, {"name": "right", "value": 0}, {"name": "down", "value": 0}],
-        projection=_projection({place[:2]: quads.total() for place, quads in totals.items()}),
-        layer=[
-            {
-                "data": {"name": "countries", "format": {"type": "topojson", "feature": "countries"}},
-                "mark": {"type": "geoshape", "fill": "var(--panel)", "stroke": "var(--line)", "clip": True},
-            },
-            {
-                "mark": {"type": "circle", "opacity": 0.8, "stroke": "var(--paper)", "clip": True},
-                "encoding": {
-                    "longitude": {"field": "longitude", "type": "quantitative"},
-                    "latitude": {"field": "latitude", "type": "quantitative"},
-                    "size": {
-                        "field": "events",
-                        "type": "quantitative",
-                        "scale": {"range": [30, 900], "domainMin": 0},
-                        "legend": None,
-                    },
-                    "color": {**_QUAD, "legend": {**_QUAD["legend"], "title": "mostly"}},
-                    "tooltip": [{"field": name} for name in ("place", "country", "events")]
-                    + [{"field": "quad", "title": "mostly"}],
-                },
-            },
-        ],
-    )
-
-
-def _projection(places: dict[tuple[float, float], int]) -> Spec:
-    """Mercator's projection around most events (by latitude and longitude), whatever the width of the page."""
-    latitudes, longitudes = ([(place[axis], number) for place, number in places.items()] for axis in (0, 1))
-    south, north = (_mercator(max(-80.0, min(80.0, _quantile(latitudes, share)))) for share in _BULK)
-    west, east = (math.radians(_quantile(longitudes, share)) for share in _BULK)
-    tall, wide = (max(1.5 * span, 0.1) for span in (north - south, east - west))
-    return {
-        "type": "mercator",
-        "center": [_quantile(longitudes, 0.5), _quantile(latitudes, 0.5)],
-        "scale": {"expr": f"zoom * min(width / {wide:.4f}, height / {tall:.4f})"},
-        "translate": {"expr": "[width / 2 + right, height / 2 + down]"},
-    }
-
-
-def _quantile(weighted: list[tuple[float, int]], share: float) -> float:
-    """The value below which that share of the weight lies."""
-    wanted = share * sum(weight for _, weight in weighted)
-    passed = 0
-    for value, weight in sorted(weighted):
-        passed += weight
-        if passed >= wanted:
-            return value
-    return max(weighted)[0]
-
-
-def _mercator(latitude: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
-
-
 def _bars(values: list[Spec], colour: Spec, tooltip: list[Spec]) -> Spec:
     order = {"order": {"field": "order", "type": "quantitative"}} if "order" in values[0] else {}
-    return _spec(
+    return spec(
         values,
         height=24 * len({value["name"] for value in values}),
         mark={"type": "bar", "cornerRadiusEnd": 2},
@@ -256,7 +190,8 @@ def _bars(values: list[Spec], colour: Spec, tooltip: list[Spec]) -> Spec:
     )
 
 
-def _spec(values: list[Spec], **parts: Any) -> Spec:
+def spec(values: list[Spec], **parts: Any) -> Spec:
+    """A specification of these values that is as wide as the page allows."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": "container",

@@ -32,7 +32,7 @@ _NAMED_KINDS = ("states", "organisations", "armed-groups", "forces", "parties", 
 
 @dataclass(slots=True)
 class Entry:
-    """An entry of the event codebook as it is printed; ``composed`` are the outer codes with the contents that give it."""
+    """An entry of the event codebook as printed; ``composed`` are the outer codes with the contents that give it."""
 
     data: Mapping[str, Any]
     rules: list[list[Part]]
@@ -58,7 +58,7 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable of the records: its name, path in JSON ("" where only exported files have it), type, meaning and values."""
+    """A variable: its name, path in JSON ("" where only exported files have it), type, meaning and values."""
 
     name: str
     path: str
@@ -154,7 +154,9 @@ def _actors(actors: ActorCodebook, counts: Counts | None) -> Iterator[Actor]:
 
 
 def _names(actors: ActorCodebook) -> dict[str, str]:
-    named = [name for found in actors.names.values() for _, name in found if name.use == "name" and name.kind in _NAMED_KINDS]
+    named = [
+        name for found in actors.names.values() for _, name in found if name.use == "name" and name.kind in _NAMED_KINDS
+    ]
     found: dict[str, str] = {}
     for name in sorted(named, key=lambda name: (_NAMED_KINDS.index(name.kind), name.full)):
         found.setdefault(name.code, name.full)

@@ -17,9 +17,9 @@ ROLES = ("source", "target", "reporter")
 class Counts:
     """How often what stands in records.
 
-    ``filled`` counts the records that have a value, by variable; ``values`` those of each value, for variables whose values
-    are a short list; ``codes`` by event code and name of the entry; ``actors`` by role and actor code; ``words`` by actor
-    code and the words that it was coded from.
+    ``filled`` counts the records that have a value, by variable; ``values`` those of each value, for variables whose
+    values are a short list; ``codes`` by event code and name of the entry; ``actors`` by role and actor code; ``words``
+    by actor code and the words that it was coded from.
     """
 
     records: int = 0
@@ -43,7 +43,9 @@ def count(records: Iterable[Mapping[str, Any]]) -> Counts:
                     counts.values[column.name, value] += 1
         if record["event"]:
             counts.codes[record["event"]["code"], record["event"]["name"]] += 1
-        for role, actor in zip(ROLES, (record["source"], record["target"], record["attribution"]["reporter"]), strict=True):
+        for role, actor in zip(
+            ROLES, (record["source"], record["target"], record["attribution"]["reporter"]), strict=True
+        ):
             if actor and actor["code"]:
                 counts.actors[role, actor["code"]] += 1
                 counts.words[actor["code"], actor["text"]] += 1

@@ -18,8 +18,8 @@ from coder.model import Attribution, Event, Mention, Predication, Reading, Tree
 class Step:
     """One predication: the rules tried on it, and what came of it.
 
-    ``verdict`` says in words why there is no event of it, "" where there is one. ``dropped`` are the events that the rules
-    see and the coder does not keep, each with the reason.
+    ``verdict`` says in words why there is no event of it, "" where there is one. ``dropped`` are the events that the
+    rules see and the coder does not keep, each with the reason.
     """
 
     predication: Predication
@@ -74,9 +74,9 @@ def _why_dropped(event: Event, reading: Reading) -> str:
 def _verdict(predication: Predication, tried: Sequence[Trial], outcome: Outcome) -> str:
     outer = outcome.consumed.get(predication.word.i)
     if outer is not None:
-        return f"no event of its own: it is the content of \"{outer.word.text}\""
+        return f'no event of its own: it is the content of "{outer.word.text}"'
     if not tried:
-        return f"no rule for the {predication.kind} \"{predication.word.lemma}\""
+        return f'no rule for the {predication.kind} "{predication.word.lemma}"'
     if not any(trial.outcome == "chosen" for trial in tried):
         return "no rule fits"
     return "its rule fits, but no target is found in its content"

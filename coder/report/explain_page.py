@@ -12,7 +12,14 @@ from coder.report.explain import Explanation
 from coder.report.explain_text import EVERY, circumstances, counted, form, roles, vouching
 from coder.report.pages import render
 
-_LOOKS = {"compact": True, "distance": 110, "word_spacing": 35, "color": "currentColor", "bg": "transparent", "font": "inherit"}
+_LOOKS = {
+    "compact": True,
+    "distance": 110,
+    "word_spacing": 35,
+    "color": "currentColor",
+    "bg": "transparent",
+    "font": "inherit",
+}
 
 
 def as_page(document: Document, explanations: Sequence[Explanation]) -> str:

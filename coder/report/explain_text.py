@@ -49,7 +49,7 @@ def as_text(document: Document, explanation: Explanation, hidden: Collection[str
 def form(predication: Predication) -> str:
     """A predication's polarity, modality and tense, and what it is the content of."""
     said = f"{predication.polarity}, {predication.modality}, {predication.tense}"
-    return said + (f", content of \"{predication.holder.word.text}\"" if predication.holder else "")
+    return said + (f', content of "{predication.holder.word.text}"' if predication.holder else "")
 
 
 def roles(predication: Predication) -> list[tuple[str, str]]:
@@ -65,14 +65,16 @@ def vouching(attribution: Attribution, document: Document) -> str:
     who = f"{reporter.text} ({reporter.code or 'no code'})" if reporter else "nobody named"
     chain = "".join(f", citing {one.text} ({one.code or 'no code'})" for one in attribution.chain)
     content = " … ".join(" ".join(document.text[start:end].split()) for start, end in attribution.content)
-    return f"{who}{chain} {attribution.stance} ({attribution.kind}, by \"{attribution.cue_text}\"): {content}"
+    return f'{who}{chain} {attribution.stance} ({attribution.kind}, by "{attribution.cue_text}"): {content}'
 
 
 def circumstances(event: Event) -> Iterator[tuple[str, str]]:
     """Date, place and casualties of an event, in words, as far as the text tells them."""
     if event.date:
-        days = str(event.date.start) if event.date.start == event.date.end else f"{event.date.start} to {event.date.end}"
-        yield "date", days + (f" (\"{event.date.text}\")" if event.date.text else " (the day of publication)")
+        days = (
+            str(event.date.start) if event.date.start == event.date.end else f"{event.date.start} to {event.date.end}"
+        )
+        yield "date", days + (f' ("{event.date.text}")' if event.date.text else " (the day of publication)")
     if event.place:
         yield "place", ", ".join(filter(None, (event.place.name or event.place.text, event.place.country)))
     for kind in ("killed", "injured", "captured", "displaced"):
@@ -97,8 +99,10 @@ def counted(trials: Iterable[Trial]) -> str:
 def _step(number: int, step: Step, hidden: Collection[str]) -> Iterator[str]:
     predication = step.predication
     words = " ".join(word.text for word in predication.words)
-    yield f"  {number}. {words} ({predication.kind} \"{predication.lemma}\"; {form(predication)})"
-    yield from _wrapped("; ".join(f"{role}: {heads}" for role, heads in roles(predication)) or "no participants", "     ")
+    yield f'  {number}. {words} ({predication.kind} "{predication.lemma}"; {form(predication)})'
+    yield from _wrapped(
+        "; ".join(f"{role}: {heads}" for role, heads in roles(predication)) or "no participants", "     "
+    )
     shown = [trial for trial in step.trials if trial.outcome not in hidden]
     if shown:
         rows = [(t.rule.id, t.phrase, t.reason or "fits") for t in shown]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coder.output.fields import QUADS, ROOTS, allowed
 from coder.report import charts
+from coder.report.maps import world
 from coder.report.pages import render
 from coder.report.rows import row
 from coder.report.summary import NO_CODE, NOBODY, Summary
@@ -17,7 +18,7 @@ def report_page(summary: Summary, title: str) -> str:
     drawn = {
         "time": charts.over_time(summary),
         "matrix": charts.matrix(summary),
-        "map": charts.world(summary),
+        "map": world(summary),
         "sources": charts.bars(summary.sources, "quad2"),
         "targets": charts.bars(summary.targets, "quad2"),
         "reporters": charts.bars(summary.reporters, "quad2"),

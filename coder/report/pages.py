@@ -1,4 +1,4 @@
-"""Render the project's pages: one self-contained HTML file each, or Markdown, from templates that escape what they print."""
+"""Render pages, one self-contained HTML file each, or Markdown, from templates that escape what they print."""
 
 from __future__ import annotations
 

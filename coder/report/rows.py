@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from coder.records.reading import event_days
@@ -36,13 +37,13 @@ def row(record: Record) -> dict[str, Any]:
 
 
 def pieces(record: Record) -> list[Piece]:
-    """The sentence in pieces: a string, or where it is highlighted a list of the string and the names of its highlights."""
+    """The sentence in pieces: strings, and where it is highlighted lists of a string and its highlights' names."""
     text, (start, _) = record["evidence"]["text"], record["evidence"]["span"]
     spans = [(name, a - start, b - start) for name, (a, b) in _spans(record)]
     spans = [(name, a, b) for name, a, b in spans if 0 <= a < b <= len(text)]
     cuts = sorted({0, len(text), *(cut for _, a, b in spans for cut in (a, b))})
     found: list[Piece] = []
-    for a, b in zip(cuts, cuts[1:]):
+    for a, b in pairwise(cuts):
         names = [name for name, first, last in spans if first <= a and b <= last]
         found.append([text[a:b], *names] if names else text[a:b])
     return found
@@ -51,7 +52,13 @@ def pieces(record: Record) -> list[Piece]:
 def _spans(record: Record) -> Iterator[tuple[str, list[int]]]:
     """The highlights of a record, with their spans in the document."""
     attribution = record["attribution"]
-    held = (record["source"], record["target"], record["evidence"]["trigger"], attribution["cue"], attribution["reporter"])
+    held = (
+        record["source"],
+        record["target"],
+        record["evidence"]["trigger"],
+        attribution["cue"],
+        attribution["reporter"],
+    )
     for name, part in zip(HIGHLIGHTS, held, strict=True):
         if part:
             yield name, part["span"]
@@ -64,7 +71,10 @@ def _facts(record: Record) -> Iterator[list[str]]:
     yield ["Target", _actor(record["target"])]
     mode = f", {event['mode']}" if event["mode"] else ""
     goldstein = "none" if event["goldstein"] is None else event["goldstein"]
-    yield ["Event", f"{event['code']} {event['label']}; Goldstein {goldstein}; PLOVER {event['plover'] or 'none'}{mode}"]
+    yield [
+        "Event",
+        f"{event['code']} {event['label']}; Goldstein {goldstein}; PLOVER {event['plover'] or 'none'}{mode}",
+    ]
     yield ["Form", ", ".join(record[part] for part in ("polarity", "modality", "tense") if record[part])]
     yield ["Vouched for by", _vouching(record)]
     if record["date"] and record["date"]["text"]:
@@ -73,7 +83,10 @@ def _facts(record: Record) -> Iterator[list[str]]:
         yield ["Date", f"{days} (“{date['text']}”)"]
     if record["place"]:
         place = record["place"]
-        yield ["Place", ", ".join(dict.fromkeys(filter(None, (place["name"] or place["text"], place["admin1"], place["country"]))))]
+        yield [
+            "Place",
+            ", ".join(dict.fromkeys(filter(None, (place["name"] or place["text"], place["admin1"], place["country"])))),
+        ]
     for kind, number in (record["casualties"] or {}).items():
         if number:
             yield [kind.capitalize(), number["text"]]

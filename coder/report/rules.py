@@ -17,7 +17,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a rule: what it says, and the words that it says it of; those that begin with $ are names of lists."""
+    """One part of a rule: what it says, and the words that it says it of; a word that begins with $ names a list."""
 
     label: str
     words: tuple[str, ...]

@@ -26,10 +26,10 @@ BEFORE = datetime.timedelta(days=31)
 class Summary:
     """Counts over records; those of pairs between which no event was seen are only counted, in ``pairs``.
 
-    ``days`` counts by the event's day and quad class, ``dyads`` by source, target and quad class, ``vouching`` by reporter
-    and stance, ``places`` by (latitude, longitude, name, country) and quad class. Actors are codes, or ``NO_CODE``; an event
-    without a reporter is vouched for by ``PUBLISHER`` or, where the text only says "reportedly", by ``NOBODY``. ``newest``
-    are the newest records, as many as were asked for.
+    ``days`` counts by the event's day and quad class, ``dyads`` by source, target and quad class, ``vouching`` by
+    reporter and stance, ``places`` by (latitude, longitude, name, country) and quad class. Actors are codes, or
+    ``NO_CODE``; an event without a reporter is vouched for by ``PUBLISHER`` or, where the text only says "reportedly",
+    by ``NOBODY``. ``newest`` are the newest records, as many as were asked for.
     """
 
     records: int = 0
