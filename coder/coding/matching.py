@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from coder.codebook.actors import ROLES
 from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
-ROLES = frozenset(
-    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB LLY REF MOD RAD INT SET STU UAF UIS".split()
-)
-"""CAMEO's generic and primary role chunks (CAMEO manual 1.1b3, chapter 3)."""
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
@@ -28,7 +25,8 @@ _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "acros
 class Match:
     """A rule that fits a predication: its sources and targets, and the words of its phrase.
 
-    ``open`` says that the rule also takes its target from the predication's content.
+    ``open`` says that the rule also takes its target from the predication's content, ``answers`` that it takes whoever
+    has acted on its source ("came under fire from rebels and returned fire").
     """
 
     rule: Rule
@@ -36,8 +34,15 @@ class Match:
     sources: list[Mention]
     targets: list[Mention]
     words: list[Word]
-    open: bool
     between: bool = False
+
+    @property
+    def open(self) -> bool:
+        return "content" in self.rule.target
+
+    @property
+    def answers(self) -> bool:
+        return "answered" in self.rule.target
 
 
 def same_actor(a: Mention, b: Mention) -> bool:
@@ -100,7 +105,7 @@ class Matcher:
                 continue
             if self.dyads(match):
                 return match
-            if match.open and match.sources:
+            if (match.open or match.answers) and match.sources:
                 outer = outer or match
         return outer
 
@@ -135,8 +140,11 @@ class Matcher:
 
     def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
+        heads = [word for word in words if word.i in self._mentions]
         for word in words:
-            found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
+            # "its troops" are one actor, though the reader of predications lends the troops' act to their owner.
+            if word.head not in heads or word.dep not in (*_OWNERS, *_MODIFIERS):
+                found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
     def _forms_around(self, word: Word) -> frozenset[str]:
@@ -157,7 +165,7 @@ class Matcher:
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
-        return Match(rule, predication, sources, targets, words, "content" in rule.target, between)
+        return Match(rule, predication, sources, targets, words, between)
 
     def participants(
         self, rule: Rule, predication: Predication, words: list[Word]

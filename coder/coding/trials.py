@@ -17,8 +17,8 @@ SHOWN = 6
 class Trial:
     """What came of trying a rule on a predication.
 
-    ``outcome`` is "chosen"; "preferred" (it fits, but another rule that fits comes before it); "content" (it fits if
-    the predication's content gives it a target); or what it lacks: "phrase", "where", "unless", "source", "target",
+    ``outcome`` is "chosen"; "preferred" (it fits, but another rule that fits comes before it); "elsewhere" (it
+    fits if its content, or what it answers, gives it a target); or what it lacks: "phrase", "where", "unless", "source", "target",
     "kind" (an actor is there, of another kind) or "dyad" (only one actor). ``reason`` says it in words, "" where it is
     chosen.
     """
@@ -56,10 +56,11 @@ def _trial(matcher: Matcher, rule: Rule, predication: Predication, chosen: Rule 
     sources, targets, _ = matcher.participants(rule, predication, words)
     if match is None:
         return _no_actor(rule, "source", sources)
-    if matcher.dyads(match) or (match.open and chosen is not None):
+    elsewhere = match.open or match.answers
+    if matcher.dyads(match) or (elsewhere and chosen is not None):
         return Trial(rule, "preferred", f"fits, but {chosen.id} comes before it" if chosen else "fits")
-    if match.open:
-        return Trial(rule, "content", "fits where its content names a target")
+    if elsewhere:
+        return Trial(rule, "elsewhere", "fits where its content or what it answers gives a target")
     if not match.targets and not rule.symmetric:
         return _no_actor(rule, "target", targets)
     return Trial(rule, "dyad", "source and target are one actor")

@@ -79,4 +79,4 @@ def _verdict(predication: Predication, tried: Sequence[Trial], outcome: Outcome)
         return f'no rule for the {predication.kind} "{predication.word.lemma}"'
     if not any(trial.outcome == "chosen" for trial in tried):
         return "no rule fits"
-    return "its rule fits, but no target is found in its content"
+    return "its rule fits, but neither it nor its content names a target"
