@@ -17,10 +17,10 @@ SHOWN = 6
 class Trial:
     """What came of trying a rule on a predication.
 
-    ``outcome`` is "chosen"; "preferred" (it fits, but another rule that fits comes before it); "elsewhere" (it
-    fits if its content, or what it answers, gives it a target); or what it lacks: "phrase", "where", "unless", "source", "target",
-    "kind" (an actor is there, of another kind) or "dyad" (only one actor). ``reason`` says it in words, "" where it is
-    chosen.
+    ``outcome`` is "chosen"; "preferred" (it fits, but another rule that fits comes before it); "elsewhere" (it fits if
+    its content, or what it answers, gives it a target); or what it lacks: "phrase", "where", "unless", "source",
+    "target", "kind" (an actor is there, of another kind) or "dyad" (only one actor). ``reason`` says it in words, ""
+    where it is chosen.
     """
 
     rule: Rule

@@ -105,7 +105,7 @@ def matrix(summary: Summary) -> Spec | None:
     across = {"title": "target", "orient": "top", "labelAngle": -60}
     return spec(
         values,
-        height=26 * len(sources),
+        height=26 * len({value["source"] for value in values}),
         encoding={
             "y": {"field": "source", "type": "nominal", "sort": sources, "axis": {"title": "source"}},
             "x": {"field": "target", "type": "nominal", "sort": targets, "axis": across},
