@@ -17,10 +17,9 @@ SHOWN = 6
 class Trial:
     """What came of trying a rule on a predication.
 
-    ``outcome`` is "chosen"; "preferred" (it fits, but another rule that fits comes before it); "elsewhere" (it fits if
-    its content, or what it answers, gives it a target); or what it lacks: "phrase", "where", "unless", "source",
-    "target", "kind" (an actor is there, of another kind) or "dyad" (only one actor). ``reason`` says it in words, ""
-    where it is chosen.
+    ``outcome`` is "chosen"; "preferred" (it fits, but another rule is preferred); or what it lacks: "phrase", "where",
+    "unless", "source", "target", "kind" (an actor is there, of another kind) or "dyad" (only one actor). ``reason``
+    says it in words, "" where it is chosen.
     """
 
     rule: Rule
@@ -30,10 +29,7 @@ class Trial:
     @property
     def phrase(self) -> str:
         """The words of the rule, as the codebook has them but for their order."""
-        rule = self.rule
-        return " ".join(
-            (*rule.rest, rule.head) if rule.kind == "noun" and len(rule.rest) == 1 else (rule.head, *rule.rest)
-        )
+        return _phrase(self.rule)
 
 
 def trials(matcher: Matcher, predication: Predication) -> list[Trial]:
@@ -56,14 +52,16 @@ def _trial(matcher: Matcher, rule: Rule, predication: Predication, chosen: Rule 
     sources, targets, _ = matcher.participants(rule, predication, words)
     if match is None:
         return _no_actor(rule, "source", sources)
-    elsewhere = match.open or match.answers
-    if matcher.dyads(match) or (elsewhere and chosen is not None):
-        return Trial(rule, "preferred", f"fits, but {chosen.id} comes before it" if chosen else "fits")
-    if elsewhere:
-        return Trial(rule, "elsewhere", "fits where its content or what it answers gives a target")
+    if chosen is not None and (matcher.dyads(match) or match.open or match.answers):
+        return Trial(rule, "preferred", f'fits, but {chosen.id} with "{_phrase(chosen)}" is preferred')
     if not match.targets and not rule.symmetric:
         return _no_actor(rule, "target", targets)
     return Trial(rule, "dyad", "source and target are one actor")
+
+
+def _phrase(rule: Rule) -> str:
+    before = rule.kind == "noun" and len(rule.rest) == 1
+    return " ".join((*rule.rest, rule.head) if before else (rule.head, *rule.rest))
 
 
 def _no_phrase(rule: Rule, predication: Predication) -> str:
