@@ -181,9 +181,9 @@ class _SentenceReading:
         for deeper in content.contents:
             if self._match(deeper) is not None:
                 return self._inner(deeper)
-        rule = next(iter(self._matcher.fitting(content)), None)
+        rule = next((rule for rule, _ in self._matcher.fitting(content)), None)
         if rule is not None:
-            return _Reading(rule[0].type, [], [], rule[0].id, content)
+            return _Reading(rule.type, [], [], rule.id, content)
         for deeper in content.contents:
             inner = self._inner(deeper)
             if inner is not None:

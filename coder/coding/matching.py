@@ -173,10 +173,16 @@ class Matcher:
         """The actors in a rule's roles, of whatever kind: sources, targets, and whether the sources are equals."""
         used = {word.i for word in words}
         equals = self._between(predication) if rule.symmetric else []
-        if equals:
-            return equals, [], True
-        sources = self._fill(rule.source, self.agents, rule, predication, used)
-        return sources, self._fill(rule.target, self.patients, rule, predication, used, exclude=sources), False
+        sources = equals or self._fill(rule.source, self.agents, rule, predication, used)
+        targets = [] if equals else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+        if not targets and len(sources) > 1 and self._each_other(predication):
+            targets = sources
+        return sources, targets, bool(equals)
+
+    def _each_other(self, predication: Predication) -> bool:
+        """Whether the subjects are what is done to as well: the reader of predications spells "each other" out."""
+        subjects = predication.roles.get("subject", ())
+        return any(role != "subject" and words == subjects for role, words in predication.roles.items())
 
     def _between(self, predication: Predication) -> list[Mention]:
         for role in ("between", "among", "amongst", "involving"):
@@ -203,7 +209,7 @@ class Matcher:
         return []
 
     def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
-        """Who stands behind a word that is no actor: "Russia's decision", "the rebel position", "a base of the army"."""
+        """Who stands behind a word that is no actor: "Russia's decision", "a base of the army", "a drone sent by rebels"."""
         for labels in (_OWNERS, _MODIFIERS):
             found = [
                 mention
@@ -221,7 +227,8 @@ class Matcher:
                 found = self._behind(nouns, prepositions)
                 if found:
                     return found
-        return []
+        makers = [agent for child in word.children if child.dep == "acl" for agent in child.children if agent.dep == "agent"]
+        return self.actors(noun for agent in makers for noun in agent.children)
 
 
 def unmet(rule: Rule, predication: Predication) -> tuple[str, str, frozenset[str]] | None:
@@ -236,9 +243,12 @@ def unmet(rule: Rule, predication: Predication) -> tuple[str, str, frozenset[str
 
 
 def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
-    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for."""
+    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for.
+
+    A condition on the subject may speak of a weapon ("killed by an airstrike"), whose owner has been lent to the role.
+    """
     words = [word for word in predication.roles.get(role, ()) if word.i not in used]
-    wanted = dict(rule.where).get(role)
+    wanted = dict(rule.where).get(role) if role != "subject" else None
     return words if wanted is None else [word for word in words if _describes(word, wanted)]
 
 
