@@ -65,6 +65,8 @@ def explain(
       code-events explain "Rebels shelled a Turkish convoy." --html convoy.html
       code-events explain 6d0c5f7ae595faa9 --events output/events.jsonl --texts corpus
     """
+    if not what.strip():
+        raise click.UsageError("The sentence is empty.")
     if (events is None) != (not texts) or (events is not None and not _ID.fullmatch(what)):
         raise click.UsageError(
             "Give a sentence alone, or a record's id (16 hexadecimal digits) with --events and --texts."
