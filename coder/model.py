@@ -60,27 +60,42 @@ class Sentence:
     paragraph: int
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What words of one form, tag and label have in common.
+
+    ``dep`` and ``tag`` are spaCy's English labels (ClearNLP, Penn Treebank), ``pos`` is the universal part of speech.
+    """
+
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+
+
 class Word:
     """A token of a parsed sentence, with its place in the dependency tree.
 
-    ``dep`` and ``tag`` are spaCy's English labels (ClearNLP, Penn Treebank); only the language layer and the
-    actor and attribution readers look at them, never a codebook.
+    It starts with the attributes of its form. Only the language layer and the actor and attribution readers look at
+    ``dep`` and ``tag``, never a codebook.
     """
 
     __slots__ = ("i", "text", "lower", "lemma", "pos", "tag", "dep", "head", "children", "start", "end")
 
-    def __init__(self, i: int, text: str, lemma: str, pos: str, tag: str, dep: str, start: int):
+    def __init__(self, i: int, form: Form, start: int):
         self.i = i
-        self.text = text
-        self.lower = text.lower()
-        self.lemma = lemma
-        self.pos = pos
-        self.tag = tag
-        self.dep = dep
+        self.text = form.text
+        self.lower = form.lower
+        self.lemma = form.lemma
+        self.pos = form.pos
+        self.tag = form.tag
+        self.dep = form.dep
         self.head: Word | None = None
         self.children: list[Word] = []
         self.start = start
-        self.end = start + len(text)
+        self.end = start + len(form.text)
 
     def __repr__(self) -> str:
         return f"Word({self.i}, {self.text!r}, {self.dep})"

@@ -13,14 +13,10 @@ FILE = "attribution.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What a cue says of a complement: the stance, and whether the source does not vouch for it but takes it for a fact.
-
-    ``documents`` tells that only a document, a picture or data can be the source.
-    """
+    """What a cue says of a complement: the stance, and whether the source does not vouch for it but takes it for a fact."""
 
     stance: str
     presupposed: bool = False
-    documents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +24,12 @@ class Cue:
     """A lexicon entry: the words beside the lemma that make a phrase of it, and what it takes as content.
 
     ``takes`` maps "quote", "clause", "infinitive", "gerund", "object", "as" or a preposition to what is said of it.
+    ``documents`` tells that only a document, a picture or data can be the source.
     """
 
     rest: tuple[str, ...]
     takes: dict[str, Take]
+    documents: bool
 
 
 Cues = dict[str, tuple[Cue, ...]]
@@ -56,6 +54,8 @@ class AttributionLexicon:
     citing: frozenset[str]
     issuing: frozenset[str]
     receiving: frozenset[str]
+    questions: frozenset[str]
+    answers: frozenset[str]
     no_speaker: frozenset[str]
     documents: frozenset[str]
 
@@ -75,7 +75,7 @@ def load_attribution(folder: Path) -> AttributionLexicon:
     return AttributionLexicon(
         *(_cues(data[key]) for key in ("verbs", "nouns", "adjectives")),
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in according.items()},
-        *(frozenset(phrases[key]) for key in ("hearsay", "alleged", "deeds", "seeming", "citing", "issuing", "receiving", "no_speaker")),
+        *(frozenset(phrases[key]) for key in ("hearsay", "alleged", "deeds", "seeming", "citing", "issuing", "receiving", "questions", "answers", "no_speaker")),
         frozenset(data["documents"]),
     )
 
@@ -87,13 +87,12 @@ def _cues(groups: list[dict]) -> Cues:
     """
     takes: dict[tuple[bool, tuple[str, ...]], dict[str, Take]] = {}
     for group in groups:
-        documents = "from" in group
-        take = Take(group["stance"], group.get("presupposes", False), documents)
+        take = Take(group["stance"], group.get("presupposes", False))
         for phrase in group["words"]:
-            entry = takes.setdefault((documents, tuple(phrase.split())), {})
+            entry = takes.setdefault(("from" in group, tuple(phrase.split())), {})
             for complement in group["takes"]:
                 entry.setdefault(complement, take)
     cues: dict[str, list[Cue]] = {}
-    for (_, words), entry in sorted(takes.items(), key=lambda item: (-len(item[0][1]), not item[0][0])):
-        cues.setdefault(words[0], []).append(Cue(words[1:], entry))
+    for (documents, words), entry in sorted(takes.items(), key=lambda item: (-len(item[0][1]), not item[0][0])):
+        cues.setdefault(words[0], []).append(Cue(words[1:], entry, documents))
     return {lemma: tuple(found) for lemma, found in cues.items()}

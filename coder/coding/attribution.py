@@ -10,17 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coder.codebook.attribution import AttributionLexicon
+from coder.coding.claims import TELLING
 from coder.coding.cues import CueReader
-from coder.coding.labels import labelled
+from coder.coding.labels import labelled, trailing
 from coder.coding.reporters import Reporters
 from coder.coding.voices import Floor, Page, Voice, merged, runs, voice_of
 from coder.model import Attribution, Document, Event, Mention, Tree
 
 _STRENGTH = ("admits", "asserts", "promises", "claims", "feels", "asks", "doubts", "denies")
 """The stances by what they are worth as evidence, the best first."""
-
-_TELLING = ("admits", "asserts", "claims", "doubts", "denies")
-"""The stances of those who tell what happened; who asks, promises or feels is no witness to it."""
 
 
 def attributions(
@@ -35,13 +33,16 @@ def attributions(
         return []
     page = Page(document.text, trees)
     reader = CueReader(lexicon)
+    reporters = Reporters(trees, mentions, lexicon.citing)
     voices = [voice_of(claim, page) for tree in trees for claim in reader.read(tree)]
-    voices += [voice_of(claim, page, content) for claim, content in labelled(trees, lexicon.no_speaker)]
+    voices += [voice_of(claim, page, content) for claim, content in labelled(trees, lexicon)]
+    for claim, content in trailing(trees, lexicon):
+        if any(mention.code and mention.span[0] >= claim.cue[0].end for mention in reporters.of(claim)):
+            voices.append(voice_of(claim, page, content))
     # What is told in a quotation that nobody speaks is passed over, unless the article itself is that quotation.
     unowned = {q for q in Floor(page, voices).settle() if 2 * (q.end - q.start) < len(document.text)}
     voices = [voice for voice in voices if voice.content and page.within(voice.claim.cue[0].start) not in unowned]
     voices.sort(key=lambda voice: voice.claim.cue[0].start)
-    reporters = Reporters(trees, mentions, lexicon.citing)
     return _outermost([_attribution(voice, page, reporters) for voice in voices])
 
 
@@ -73,7 +74,7 @@ def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | Non
     first = next((at for at, one in enumerate(holding) if one.reporter is not None), 0)
     chain = list(holding[first].chain)
     for one in holding[first + 1 :]:
-        if one.reporter is not None and one.stance in _TELLING:
+        if one.reporter is not None and one.stance in TELLING:
             chain += [one.reporter, *one.chain]
     reporter = holding[first].reporter
     links = [link for at, link in enumerate(chain) if link.name not in {other.name for other in (reporter, *chain[:at])}]

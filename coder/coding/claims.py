@@ -9,6 +9,10 @@ from coder.coding.sources import FINITE, SUBJECTS, VERBAL
 from coder.model import Tree, Word
 
 
+TELLING = ("admits", "asserts", "claims", "doubts", "denies")
+"""The stances of those who tell what happened; who asks, promises or feels is no witness to it."""
+
+
 @dataclass(slots=True, eq=False)
 class Claim:
     """A cue found in a sentence. ``source``, ``cue`` and ``content`` are words in order; ``speaker`` heads the source.
@@ -64,12 +68,12 @@ def _joined(claims: list[Claim]) -> list[Claim]:
 def _carry_on(claims: list[Claim]) -> None:
     """Give a cue that the parse has put into another's content back to who speaks ("said the town fell and claimed ...").
 
-    So where it shares no auxiliary with the clause told, but stands in the tense of the cue that tells it.
+    So where it tells, and stands in the tense of the cue before it; what follows an auxiliary of the clause told is its own.
     """
     by_word = {claim.word.i: claim for claim in claims}
     for claim in claims:
         verb, told = claim.word, claim.word.head
-        if verb.dep != "conj" or told is None or told.dep != "ccomp" or told.i in by_word or verb.i < told.i:
+        if claim.stance not in TELLING or verb.dep != "conj" or told is None or told.dep != "ccomp" or told.i in by_word or verb.i < told.i:
             continue
         outer = by_word.get(told.head.i) if told.head is not None else None
         if outer is None or outer.speaker is None or verb.tag not in FINITE or verb.tag != outer.word.tag:

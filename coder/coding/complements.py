@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import attrgetter
 
 from coder.coding.sources import VERBAL, dependents, is_passive, trails
 from coder.model import Tree, Word
@@ -11,6 +12,9 @@ from coder.model import Tree, Word
 _HOSTS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "conj")
 _ADJUNCTS = ("in", "at", "during", "after", "before", "since", "by", "until", "over", "from")
 _EMPTY = ("so", "himself", "herself", "themselves", "itself", "who", "what")
+
+place = attrgetter("i")
+"""Where a word stands in its sentence, to sort by."""
 
 
 @dataclass(slots=True)
@@ -26,23 +30,25 @@ def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement |
     """The content of a cue verb; ``rest`` are the words that make a phrase of it ("call" + "on")."""
     passive = is_passive(verb)
     # Of two clauses, the one after the verb is its own: "..., he said; she argued that ...".
-    for child in sorted(verb.children, key=lambda child: child.i < verb.i):
-        if child.dep in ("ccomp", "xcomp"):
-            kind = clause_kind(child)
-            if kind == "clause" and _subjectless(child):
-                continue
-            found = kind if kind in takes else _widened(child, kind, passive, takes)
-            if found is not None:
-                return Complement(found, _with_object(verb, child, kind, rest, passive), [])
-            if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
-                return Complement("object" if "object" in takes else "as", child.subtree(), [])
+    clauses = [child for child in verb.children if child.dep in ("ccomp", "xcomp")]
+    if len(clauses) > 1:
+        clauses.sort(key=lambda child: child.i < verb.i)
+    for child in clauses:
+        kind = clause_kind(child)
+        if kind == "clause" and _subjectless(child):
+            continue
+        found = kind if kind in takes else _widened(child, kind, passive, takes)
+        if found is not None:
+            return Complement(found, _with_object(verb, child, kind, rest, passive), [])
+        if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
+            return Complement("object" if "object" in takes else "as", child.subtree(), [])
     if "clause" in takes:
         around = _host(verb, takes)
         if around:
             return Complement("clause", around, [])
         strayed = _strayed(verb)
-        if strayed is not None:
-            return Complement("clause", strayed.subtree(), [])
+        if strayed:
+            return Complement("clause", strayed, [])
     return _object(verb, takes, passive, rest) or _prepositional(verb, takes, rest)
 
 
@@ -120,11 +126,6 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
     return [] if clause is word else [w for w in clause.subtree() if w.i not in taken]
 
 
-def place(word: Word) -> int:
-    """Where a word stands in its sentence, to sort by."""
-    return word.i
-
-
 def clause_kind(child: Word) -> str:
     """Whether a verb heads an "infinitive" (with "to"), a "gerund" (without subject or auxiliary) or a "clause"."""
     for part in child.children:
@@ -152,28 +153,28 @@ def _finite(word: Word) -> bool:
     return word.tag in ("VBD", "VBZ", "VBP", "MD") or word.child("aux", "auxpass") is not None
 
 
-def _strayed(verb: Word) -> Word | None:
+def _strayed(verb: Word) -> list[Word]:
     """A that-clause that the parse has hung on the last phrase before it ("warned readers in a letter that ...")."""
     for child in reversed(verb.children):
         if child.i < verb.i or child.dep not in ("dobj", "dative", "prep", "advcl"):
             continue
         for word in child.subtree():
-            mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp") else None
-            if mark is None or mark.lower != "that":
+            mark = word.child("mark") if word.dep in ("acl", "relcl", "ccomp", "advcl") else None
+            if mark is None or mark.lower != "that" or not _belongs(child, word, mark):
                 continue
-            if child.dep == "advcl" and child.child("nsubjpass") is None:
-                return word if _breaks_off(child, word) else None
-            if child.dep == "prep" or word.head is child:
-                return word
-    return None
+            return [part for part in word.subtree() if part.i >= mark.i]
+    return []
 
 
-def _breaks_off(participle: Word, clause: Word) -> bool:
-    """Whether a comma ends a participle's phrase before a that-clause ("reported, citing officials, that ...")."""
-    if participle.tag != "VBG" or clause.head is None:
-        return False
-    first = clause.subtree()[0].i
-    return any(mark.text == "," and mark.i == first - 1 for mark in clause.head.children)
+def _belongs(phrase: Word, clause: Word, mark: Word) -> bool:
+    """Whether a that-clause within a phrase behind a cue is what the cue speaks of, and not the phrase's own."""
+    if phrase.dep == "prep" or clause is phrase:
+        return True
+    if phrase.dep == "advcl" and phrase.child("nsubjpass") is None:
+        # A comma ends the participle's phrase before it: "reported, citing officials, that ...".
+        commas = [part.i for part in clause.head.children if part.text == ","] if clause.head is not None else []
+        return phrase.tag == "VBG" and mark.i - 1 in commas
+    return clause.head is phrase
 
 
 def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: bool) -> list[Word]:
@@ -182,6 +183,9 @@ def _with_object(verb: Word, child: Word, kind: str, rest: list[Word], passive: 
     Participles set off after the clause are the speaker's next words, not its own.
     """
     words = child.subtree()
+    mark = child.child("mark")
+    if mark is not None and mark.lower == "that" and kind == "clause":
+        words = [word for word in words if word.i >= mark.i]
     for part in child.children:
         if trails(part):
             words = [word for word in words if word.i < part.i]

@@ -18,6 +18,7 @@ from coder.coding.sources import (
     Source,
     beside,
     dependents,
+    is_handle,
     is_passive,
     nominal_source,
     phrase,
@@ -25,6 +26,8 @@ from coder.coding.sources import (
 )
 from coder.model import Tree, Word
 
+_NOBODY = ("nobody", "none", "neither")
+_HEADS = ("NOUN", "PROPN", *VERBAL)
 _NOUNLIKE = ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "VBZ", "VBP", "POS", "CD", "PRP$", "HYPH")
 _NEGATED = {
     "asserts": "doubts",
@@ -41,44 +44,57 @@ class CueReader:
 
     def __init__(self, lexicon: AttributionLexicon):
         self._lexicon = lexicon
+        self._forms = {*lexicon.adjectives, *lexicon.alleged, *lexicon.according_to, *lexicon.hearsay}
 
     def read(self, tree: Tree) -> list[Claim]:
         """The claims of a sentence, in the order of their cues."""
         return settled(list(self._claims(tree)), tree)
 
     def _claims(self, tree: Tree) -> Iterator[Claim]:
-        lexicon = self._lexicon
         for word in tree.words:
-            if word.lower in lexicon.adjectives and word.dep in ("acomp", "amod"):
-                yield from self._adjective(word, tree)
-            elif word.pos in VERBAL and word.lemma in lexicon.seeming:
-                yield from _seeming(word, tree)
-            elif word.pos in ("NOUN", "PROPN", *VERBAL):
-                yield from self._first(word, tree)
-            elif word.lower in lexicon.hearsay:
-                yield from _hearsay(word, tree)
-            if word.dep == "amod" and word.lower in lexicon.alleged and word.head.lemma in lexicon.deeds:
-                yield _alleged(word, tree)
-            if word.lower in lexicon.according_to:
-                yield from self._according(word, tree)
+            found = None
+            if word.lower in self._forms:
+                found = self._by_form(word, tree)
+            elif word.pos in _HEADS:
+                found = self._by_lemma(word, tree)
+            if found is not None:
+                yield found
 
-    def _first(self, word: Word, tree: Tree) -> Iterator[Claim]:
+    def _by_form(self, word: Word, tree: Tree) -> Claim | None:
+        """The claim of an adjective, an adverb of hearsay or a phrase like "according to"."""
+        lexicon = self._lexicon
+        if word.dep in ("acomp", "amod") and word.lower in lexicon.adjectives:
+            return self._adjective(word, tree)
+        if word.dep == "amod" and word.lower in lexicon.alleged:
+            return _alleged(word, tree) if word.head.lemma in lexicon.deeds else None
+        found = self._according(word, tree) if word.lower in lexicon.according_to else None
+        if found is not None:
+            return found
+        if word.pos in _HEADS:
+            return self._by_lemma(word, tree)
+        return _hearsay(word, tree) if word.lower in lexicon.hearsay else None
+
+    def _by_lemma(self, word: Word, tree: Tree) -> Claim | None:
         """The claim of a verb or noun; else that of an aside which the parse has taken for nouns."""
         found = None
         if word.pos in VERBAL:
-            found = self._interposed(word, tree) or next(self._verb(word, tree, self._entries(word)), None)
-        elif word.lemma in self._lexicon.nouns and word.pos == "NOUN":
-            found = next(self._noun(word, tree), None)
-        found = found or self._aside(word, tree)
-        if found is not None:
-            yield found
+            if word.lemma in self._lexicon.seeming:
+                return _seeming(word, tree)
+            entries = self._entries(word)
+            if entries:
+                found = self._interposed(word, tree, entries) or self._verb(word, tree, entries)
+        elif word.pos == "NOUN" and word.lemma in self._lexicon.nouns:
+            found = self._noun(word, tree)
+        return found or self._aside(word, tree)
 
     def _aside(self, word: Word, tree: Tree) -> Claim | None:
         """A source and cue between commas whose cue may look like a noun ("..., records show."), if they agree in number."""
-        after = tree.words[word.i + 1 : word.i + 3]
-        if not after or after[0].text not in (",", ".") or after[-1].pos == "CCONJ" or word.i < 2:
+        words, at = tree.words, word.i
+        if not 2 <= at < len(words) - 1 or words[at + 1].text not in ",.":
             return None
-        before = tree.words[word.i - 1]
+        if at + 2 < len(words) and words[at + 2].pos == "CCONJ":
+            return None
+        before = words[at - 1]
         plural = before.lower.endswith("s") and before.pos != "PROPN"
         lemma = word.lower if plural else word.lower.removesuffix("s")
         if before.tag not in _NOUNLIKE or plural == word.lower.endswith("s") or lemma not in self._lexicon.verbs:
@@ -95,21 +111,25 @@ class CueReader:
         """What the bare verb says of a clause, where the speaker can be its source."""
         for entry in entries:
             take = entry.takes.get("clause") if not entry.rest else None
-            if take is not None and (not take.documents or speaker.lemma in self._lexicon.documents):
+            if take is not None and (not entry.documents or speaker.lemma in self._lexicon.documents):
                 return take
         return None
 
-    def _interposed(self, verb: Word, tree: Tree) -> Claim | None:
+    def _interposed(self, verb: Word, tree: Tree, entries: tuple[Cue, ...]) -> Claim | None:
         """A cue and then its source between commas ("The idea, says X, is to stay"), where the parse has them apart."""
-        subject = verb.child("nsubj")
-        if verb.tag not in FINITE or tree.words[verb.i - 1].text != "," or (subject is not None and subject.i > verb.i):
+        if verb.tag not in FINITE or tree.words[verb.i - 1].text != ",":
             return None
-        last = verb.i
+        subject, last = verb.child("nsubj"), verb.i
+        if subject is not None and subject.i > verb.i:
+            return None
         while last + 1 < len(tree.words) and tree.words[last + 1].tag in _NOUNLIKE:
             last += 1
-        take = self._clausal(self._entries(verb), tree.words[last])
-        content = inserted(tree, verb.i, last) if take is not None and last > verb.i else []
-        if not content or tree.words[last].pos not in ("PROPN", "NOUN") or tree.words[last + 1].text != ",":
+        after = tree.words[last + 1 : last + 2]
+        if last == verb.i or tree.words[last].pos not in ("PROPN", "NOUN") or not after or after[0].text != ",":
+            return None
+        take = self._clausal(entries, tree.words[last])
+        content = inserted(tree, verb.i, last) if take is not None else []
+        if not content:
             return None
         source = tree.words[verb.i + 1 : last + 1]
         return Claim(verb, tree, "indirect", take.stance, source[-1], source, [verb], content, takes_quote=True)
@@ -122,38 +142,37 @@ class CueReader:
             found = verbs.get(verb.lower[:-1] if verb.lower.endswith("ed") else verb.lower[:-3] + "e")
         return found or ()
 
-    def _verb(self, verb: Word, tree: Tree, entries: tuple[Cue, ...]) -> Iterator[Claim]:
+    def _verb(self, verb: Word, tree: Tree, entries: tuple[Cue, ...]) -> Claim | None:
         cites = verb.lemma in self._lexicon.citing and verb.tag == "VBG" and verb.dep != "ROOT"
         if cites or verb.dep in ("amod", "compound"):
-            return
+            return None
         for entry in entries:
             rest = _rest(verb, entry)
-            if rest is None:
-                continue
-            claim = self._spoken(verb, tree, entry, rest)
+            claim = self._spoken(verb, tree, entry, rest) if rest is not None else None
             if claim is not None:
-                yield claim
-                return
+                return claim
+        return None
 
     def _spoken(self, verb: Word, tree: Tree, entry: Cue, rest: list[Word]) -> Claim | None:
-        speaker, source = self._source(verb)
-        takes, quote = entry.takes, "quote" in entry.takes
-        if speaker is None or speaker.lemma not in self._lexicon.documents:
-            takes = {kind: take for kind, take in takes.items() if not take.documents}
-        complement = verbal(verb, takes, rest)
+        complement = verbal(verb, entry.takes, rest)
+        quote = "quote" in entry.takes
         if complement is None and not quote:
             return None
-        if speaker is None and not is_passive(verb) and quote and verb.tag in FINITE:
+        speaker, source = self._source(verb)
+        if entry.documents and (speaker is None or speaker.lemma not in self._lexicon.documents):
+            return None
+        finite = verb.tag in FINITE or is_handle(tree.words[verb.i - 1])
+        if speaker is None and not is_passive(verb) and quote and finite:
             speaker, source = beside(verb, tree)
         if speaker is None and not is_passive(verb) and verb.tag == "VB":
             return None
         complement = complement or Complement("quote", [], [])
         kind = "hearsay" if speaker is None and complement.words and is_passive(verb) else "indirect"
         cue = sorted([*_group(verb), *rest, *complement.cue], key=place)
-        take = takes[complement.kind]
+        take = entry.takes[complement.kind]
         source = [word for word in source if word not in complement.words and word not in complement.cue]
         return Claim(
-            verb, tree, kind, _stance(verb, take), speaker, source, cue, complement.words, quote, take.presupposed
+            verb, tree, kind, _stance(verb, take, speaker), speaker, source, cue, complement.words, quote, take.presupposed
         )
 
     def _source(self, verb: Word) -> Source:
@@ -167,51 +186,33 @@ class CueReader:
             speaker, source = issuer if issuer[0] is not None else (speaker, source)
         return speaker, [word for word in source if (word.i < verb.i) == (speaker.i < verb.i)]
 
-    def _noun(self, noun: Word, tree: Tree) -> Iterator[Claim]:
+    def _noun(self, noun: Word, tree: Tree) -> Claim | None:
         for entry in self._lexicon.nouns[noun.lemma]:
             complement = nominal(noun, entry.takes)
             if complement is None:
                 continue
             told = noun.dep == "dobj" and noun.head is not None and noun.head.lemma in self._lexicon.receiving
-            speaker, source = NOBODY if told else nominal_source(noun)
-            if speaker is not None or complement.kind == "clause":
-                take = entry.takes[complement.kind]
-                stance, cue = _stance(noun, take), [noun, *complement.cue]
-                kind = "hearsay" if speaker is None else "indirect"
-                yield Claim(
-                    noun, tree, kind, stance, speaker, source, cue, complement.words, presupposed=take.presupposed
-                )
-                return
+            source = NOBODY if told else nominal_source(noun)
+            if source[0] is not None or complement.kind == "clause":
+                return _of_word(noun, noun, tree, entry, complement, source, [noun])
+        return None
 
-    def _adjective(self, adjective: Word, tree: Tree) -> Iterator[Claim]:
+    def _adjective(self, adjective: Word, tree: Tree) -> Claim | None:
         holder = adjective.head
         if holder is None or (adjective.dep == "acomp") != (holder.pos in VERBAL):
-            return
+            return None
         copular = adjective.dep == "acomp"
         for entry in self._lexicon.adjectives[adjective.lower]:
             complement = adjectival(adjective, entry.takes)
             if complement is None or (not copular and complement.words[0].i < holder.i):
                 continue
-            speaker, source = verbal_source(holder) if copular else (holder, phrase(holder, adjective))
-            if speaker is not None and speaker.lower not in ("it", "this", "that"):
-                group = _group(holder) if copular else []
-                cue = sorted([*group, adjective, *complement.cue], key=place)
-                take = entry.takes[complement.kind]
-                stance = _stance(holder if copular else adjective, take)
-                yield Claim(
-                    adjective,
-                    tree,
-                    "indirect",
-                    stance,
-                    speaker,
-                    source,
-                    cue,
-                    complement.words,
-                    presupposed=take.presupposed,
-                )
-                return
+            source = verbal_source(holder) if copular else (holder, phrase(holder, adjective))
+            if source[0] is not None and source[0].lower not in ("it", "this", "that"):
+                cue = [*_group(holder), adjective] if copular else [adjective]
+                return _of_word(adjective, holder if copular else adjective, tree, entry, complement, source, cue)
+        return None
 
-    def _according(self, word: Word, tree: Tree) -> Iterator[Claim]:
+    def _according(self, word: Word, tree: Tree) -> Claim | None:
         for words in self._lexicon.according_to[word.lower]:
             following = tree.words[word.i : word.i + len(words)]
             if tuple(w.lower for w in following) != words:
@@ -219,11 +220,29 @@ class CueReader:
             noun = _noun_after(following[-1])
             if noun is None or (len(words) == 1 and noun.pos != "PROPN"):
                 continue
-            source = phrase(noun)
             content = clause_around(word, tree, {w.i for w in (*following, *noun.subtree())})
             if content:
-                yield Claim(word, tree, "according_to", "asserts", noun, source, following, content)
-            return
+                return Claim(word, tree, "according_to", "asserts", noun, phrase(noun), following, content)
+        return None
+
+
+def _of_word(
+    word: Word, negatable: Word, tree: Tree, entry: Cue, complement: Complement, source: Source, cue: list[Word]
+) -> Claim:
+    """The claim of a noun or adjective; ``negatable`` is the word that a "not" or "no" would stand with."""
+    speaker, phrase_ = source
+    take = entry.takes[complement.kind]
+    return Claim(
+        word=word,
+        tree=tree,
+        kind="hearsay" if speaker is None else "indirect",
+        stance=_stance(negatable, take, speaker),
+        speaker=speaker,
+        source=phrase_,
+        cue=sorted([*cue, *complement.cue], key=place),
+        content=complement.words,
+        presupposed=take.presupposed,
+    )
 
 
 def _rest(verb: Word, entry: Cue) -> list[Word] | None:
@@ -237,21 +256,20 @@ def _rest(verb: Word, entry: Cue) -> list[Word] | None:
     return found
 
 
-def _seeming(verb: Word, tree: Tree) -> Iterator[Claim]:
+def _seeming(verb: Word, tree: Tree) -> Claim | None:
     complement = verb.child("xcomp", "ccomp", "oprd", "acomp")
     subject = verb.child("nsubj")
     if complement is None or complement.i < verb.i:
-        return
+        return None
     words = complement.subtree()
     if subject is not None and subject.lower not in ("it", "there"):
         words = [*subject.subtree(), *words]
-    yield Claim(verb, tree, "hearsay", "claims", None, [], _group(verb), sorted(words, key=place), seeming=True)
+    return Claim(verb, tree, "hearsay", "claims", None, [], _group(verb), sorted(words, key=place), seeming=True)
 
 
-def _hearsay(adverb: Word, tree: Tree) -> Iterator[Claim]:
+def _hearsay(adverb: Word, tree: Tree) -> Claim | None:
     content = clause_around(adverb, tree, {adverb.i})
-    if content:
-        yield Claim(adverb, tree, "hearsay", "claims", None, [], [adverb], content)
+    return Claim(adverb, tree, "hearsay", "claims", None, [], [adverb], content) if content else None
 
 
 def _alleged(adjective: Word, tree: Tree) -> Claim:
@@ -268,13 +286,16 @@ def _noun_after(preposition: Word) -> Word | None:
 
 def _group(verb: Word) -> list[Word]:
     """The verb with its auxiliaries, negation and particle."""
-    words = [c for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) < 5]
-    return sorted([*words, verb], key=place)
+    parts = [c for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) < 5]
+    words = [c for c in parts if not is_handle(c)]
+    return sorted([*words, verb], key=place) if words else [verb]
 
 
-def _stance(word: Word, take: Take) -> str:
+def _stance(word: Word, take: Take, speaker: Word | None) -> str:
     """The stance of a cue; a negated one says the contrary, or doubts; "neither ... nor" leaves all open."""
-    if any(child.lower in ("neither", "nor") for part in (word, word.head) if part for child in part.children):
+    joined = (word, word.head) if word.dep == "conj" and word.head is not None else (word,)
+    if any(child.lower in ("neither", "nor") for part in joined for child in part.children):
         return "doubts"
     negated = any(child.dep == "neg" or child.lower in ("never", "no") for child in word.children)
-    return _NEGATED.get(take.stance, take.stance) if negated else take.stance
+    nobody = speaker is not None and (speaker.lower in _NOBODY or any(child.lower == "no" for child in speaker.children))
+    return _NEGATED.get(take.stance, take.stance) if negated or nobody else take.stance

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from coder.coding.claims import Claim
-from coder.coding.sources import phrase, trails
+from coder.coding.sources import phrase
 from coder.language.clauses import coordinated
 from coder.model import Mention, Tree, Word
 
@@ -24,10 +24,7 @@ class Reporters:
 
     def __init__(self, trees: Sequence[Tree], mentions: Sequence[Sequence[Mention]], citing: Collection[str]):
         self._citing = citing
-        self._by_head: dict[tuple[int, int], list[Mention]] = {}
-        for tree, found in zip(trees, mentions, strict=False):
-            for mention in found:
-                self._by_head.setdefault((tree.sentence.index, mention.head.i), []).append(mention)
+        self._mentions = {tree.sentence.index: found for tree, found in zip(trees, mentions, strict=False)}
 
     def of(self, claim: Claim) -> list[Mention]:
         """The reporters of a claim, in order; none where nobody is named, or a pronoun stands for nobody known."""
@@ -36,7 +33,7 @@ class Reporters:
     def cited(self, claim: Claim) -> list[Mention]:
         """Whom the reporter has it from ("citing the army"), in order."""
         near = [*claim.word.children, *(claim.speaker.children if claim.speaker is not None else ())]
-        near += [part for child in claim.word.children for part in child.children if trails(part)]
+        near += [part for child in claim.word.children for part in child.children if part not in claim.content]
         if claim.word.head in claim.content:
             near += claim.word.head.children
         cited = []
@@ -55,17 +52,17 @@ class Reporters:
 
     def _mentioned(self, head: Word, tree: Tree) -> list[Mention]:
         """The mentions headed by a word; else those of its owner ("the ministry's report"); else the bare phrase."""
-        key = tree.sentence.index
-        found = self._by_head.get((key, head.i))
-        if found is not None:
+        here = self._mentions.get(tree.sentence.index, ())
+        found = [mention for mention in here if mention.head is head]
+        if found:
             return found
         if head.tag in _PRONOUNS or head.pos == "PRON" or any(child.lower == "no" for child in head.children):
             return []
         start, end = next(word.start for word in phrase(head) if word.i <= head.i), head.end
         text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
-        bare = Mention(head, (start, end), text, "", False, "name" if head.pos == "PROPN" else "role", text, key)
+        bare = Mention(head, (start, end), text, "", False, "name" if head.pos == "PROPN" else "role", text, tree.sentence.index)
         for owner in _owners(head):
-            coded = [mention for mention in self._by_head.get((key, owner.i), ()) if mention.code]
+            coded = [mention for mention in here if mention.head is owner and mention.code]
             if coded and owner.dep in _MODIFIERS:
                 return [replace(bare, code=coded[0].code, resolved=coded[0].resolved)]
             if coded:

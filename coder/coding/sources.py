@@ -35,6 +35,8 @@ def beside(verb: Word, tree: Tree) -> Source:
     """The noun phrase right before a verb whose subject the parse has lost."""
     at = verb.i - 1
     while at >= 0 and tree.words[at].pos in ("ADV", "AUX", "PUNCT") and tree.words[at].text not in _STOPS:
+        if (at > 0 and tree.words[at].text.istitle()) or is_handle(tree.words[at]):  # A name unknown to the tagger.
+            return tree.words[at], [tree.words[at]]
         at -= 1
     if at < 0 or tree.words[at].pos not in _NOMINAL:
         return NOBODY
@@ -99,13 +101,21 @@ def dependents(word: Word, without: Word | None = None) -> list[Word]:
     return sorted(found, key=lambda part: part.i)
 
 
+def is_handle(word: Word) -> bool:
+    """Whether a word is the name of an account ("@tarin_watch"), which the parse takes for anything."""
+    return len(word.text) > 1 and word.text[0] == "@"
+
+
 def is_passive(verb: Word) -> bool:
     """Whether the verb's surface subject is what it speaks of, not who speaks."""
-    if verb.child("nsubjpass", "auxpass", "agent") is not None:
-        return True
+    marked = verb.child("nsubjpass", "auxpass", "agent")
+    if marked is not None:
+        return not is_handle(marked)
     if verb.child("aux", *SUBJECTS) is not None:
         return False
-    return (verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl")) or (verb.tag == "VBD" and verb.dep == "acl")
+    if verb.tag == "VBD" and verb.dep == "acl" and verb.head is not None:  # Set off by a comma, it is no past tense.
+        return any(mark.text == "," and mark.i < verb.i for mark in verb.head.children)
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl")
 
 
 def trails(verb: Word) -> bool:

@@ -6,12 +6,16 @@ import warnings
 from collections.abc import Iterable, Iterator
 
 import spacy
+from numpy import int64
+from spacy.attrs import HEAD, IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from coder.language.forms import Forms
+from coder.language.products import with_numpy_products
 from coder.language.repairs import mend
-from coder.model import Sentence, Tree, Word
+from coder.model import Form, Sentence, Tree, Word
 
 DEFAULT_MODEL = "en_core_web_md"
 
@@ -36,19 +40,20 @@ class Parser:
     """
 
     def __init__(self, name: str = DEFAULT_MODEL):
-        self._nlp = _keep_hyphens(_load(name))
+        self._nlp = with_numpy_products(_keep_hyphens(_load(name)))
         self._ner = self._nlp.get_pipe("ner") if self._nlp.has_pipe("ner") else None
         for pipe in ("ner", "senter"):
             if self._nlp.has_pipe(pipe) and pipe in self._nlp.pipe_names:
                 self._nlp.disable_pipe(pipe)
         self.segmenter = _segmenter(self._nlp)
+        self._forms = Forms(self._nlp)
         self.version = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
 
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
         """Yield a tree for each sentence, in order."""
         pairs = ((sentence.text, sentence) for sentence in sentences)
         for doc, sentence in self._nlp.pipe(pairs, as_tuples=True):
-            yield tree_of(doc, sentence)
+            yield tree_of(doc, self._forms.of(doc), sentence)
 
     def name_entities(self, tree: Tree) -> Tree:
         """Fill ``tree.entities`` with the named entities of the sentence; returns the tree."""
@@ -93,13 +98,13 @@ def _segmenter(nlp: Language) -> Language:
     return segmenter
 
 
-def tree_of(doc: Doc, sentence: Sentence) -> Tree:
+def tree_of(doc: Doc, forms: list[Form], sentence: Sentence) -> Tree:
     """The project's own tree of a parsed spaCy ``doc``, mended, its offsets moved to the document's."""
-    words = [
-        Word(tok.i, tok.text, tok.lemma_, tok.pos_, tok.tag_, tok.dep_, sentence.start + tok.idx) for tok in doc
-    ]
-    for tok, word in zip(doc, words, strict=True):
-        if tok.head.i != tok.i:
-            word.head = words[tok.head.i]
+    start = sentence.start
+    layout = doc.to_array([HEAD, IDX]).astype(int64).tolist()
+    words = [Word(i, form, start + layout[i][1]) for i, form in enumerate(forms)]
+    for word, (head, _) in zip(words, layout, strict=True):
+        if head:
+            word.head = words[word.i + head]
             word.head.children.append(word)
     return mend(Tree(sentence, words))
