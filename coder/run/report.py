@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from coder.codebook.problems import Problem
 from coder.model import Document
+
+
+_SHOWN = 10
+_PARTICULARS = re.compile(r"'[^']*'|(?<=by )\S+|\d[\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,14 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         """All of it as JSON can hold it."""
-        return asdict(self)
+        return {
+            "documents": self.documents,
+            "sentences": self.sentences,
+            "events": dict(self.events),
+            "problems": [asdict(one) for one in self.problems],
+            "set_aside": [asdict(one) for one in self.set_aside],
+            "notes": self.notes,
+        }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Report:
@@ -57,6 +70,19 @@ class Report:
             [SetAside(**one) for one in data["set_aside"]],
             data["notes"],
         )
+
+
+def brief(problems: Iterable[Problem]) -> list[str]:
+    """Problems in lines for people: of those that differ in names and numbers only, the first ten, and how many more."""
+    kinds: dict[str, int] = {}
+    lines = []
+    for problem in problems:
+        kind = _PARTICULARS.sub("", problem.reason)
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kinds[kind] <= _SHOWN:
+            lines.append(str(problem))
+    more = {kind: number - _SHOWN for kind, number in kinds.items() if number > _SHOWN}
+    return lines + [f"and {number:,} more of this kind: {kind}" for kind, number in more.items()]
 
 
 def problem_of(document: Document, reason: str, mend: str) -> Problem:

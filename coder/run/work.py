@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from coder.output import CannotWrite
 from coder.output.csvs import CsvWriter
-from coder.output.files import replacing
+from coder.output.files import replacing, targets
 from coder.run.report import Report
 
 _MANIFEST, _LOCK, _SHARDS = "manifest.jsonl", "lock", "shards"
@@ -81,9 +81,9 @@ class Work:
 
     def __init__(self, out: Path, folder: Path, made_of: dict[str, str]):
         self._out = out
-        self._folder = folder
+        self.folder = folder
         self._manifest = folder / _MANIFEST
-        self._suffix = out.suffix.lower() if out.suffix.lower() in (".jsonl", ".csv") and not out.is_dir() else ""
+        self._names = [] if targets(out) == [out] else [path.name for path in targets(out)]
         lines = _whole_lines(self._manifest)
         head = json.loads(lines[0]) if lines else None
         if head is None:
@@ -98,7 +98,8 @@ class Work:
 
     def place(self, shard: int) -> Path:
         """Where the records of a shard go to: a file, or (where the output is one) a folder."""
-        return self._folder / _SHARDS / f"{shard // _FOLDER:04d}" / f"{shard:07d}{self._suffix}"
+        suffix = "" if self._names else self._out.suffix
+        return self.folder / _SHARDS / f"{shard // _FOLDER:04d}" / f"{shard:07d}{suffix}"
 
     def done(self, shard: int) -> Report | None:
         """What a shard came to that was done when the run began, None where it was not or its file is not as it was left."""
@@ -117,7 +118,8 @@ class Work:
         """Put the records of a shard together from the places of its parts, which are removed. Raises ``CannotWrite``."""
         self._gather(map(self._files, parts), self._files(self.place(shard)))
         for part in parts:
-            shutil.rmtree(part) if part.is_dir() else part.unlink()
+            for path in self._files(part):
+                path.unlink()
 
     def finish(self, shards: int) -> list[Path]:
         """Put the output together from the shards, in order, and remove the work folder; returns the files made.
@@ -126,7 +128,7 @@ class Work:
         """
         targets = self._files(self._out)
         self._gather((self._files(self.place(shard)) for shard in range(shards)), targets)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
         return targets
 
     def _gather(self, parts: Iterable[list[Path]], targets: list[Path]) -> None:
@@ -149,7 +151,7 @@ class Work:
             raise CannotWrite(f"{self._out} cannot be written: {error.strerror}. Make room, then run it again") from None
 
     def _files(self, place: Path) -> list[Path]:
-        return [place] if self._suffix else [place / "events.jsonl", place / "events.csv"]
+        return [place / name for name in self._names] or [place]
 
     def _write(self, mode: str, line: dict[str, Any]) -> None:
         try:
