@@ -227,11 +227,63 @@ class EventType:
         return self.code[:2]
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """The first and the last day on which something may have happened.
+
+    ``precision`` is "day", "week", "month", "year" or "period"; ``text`` the words that tell the time, None where the day is
+    that of publication.
+    """
+
+    start: datetime.date
+    end: datetime.date
+    precision: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something happened: the words that name it, and what the gazetteer knows of it (None where nothing).
+
+    ``country`` is ISO 3166-1 alpha-3, ``admin1`` a name; coordinates are in degrees (WGS 84); ``precision`` is "settlement",
+    "admin1", "country", or None where the gazetteer does not know the name.
+    """
+
+    text: str
+    name: str | None
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    geonameid: int | None
+    precision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people: the fewest and the most that the words allow, None where they set no such bound."""
+
+    min: int | None
+    max: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """How many people an event befell, each None where the text counts none."""
+
+    killed: Count | None = None
+    injured: Count | None = None
+    captured: Count | None = None
+    displaced: Count | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Event:
     """One actor's act towards another, as one predication tells it.
 
-    ``rule`` names the rule that fired ("195:airstrike/1"), ``held`` are the events that are this one's content.
+    ``rule`` names the rule that fired ("195:airstrike/1"), ``held`` are the events that are this one's content. ``date``,
+    ``place`` and ``casualties`` are None where the text does not tell them.
     """
 
     source: Mention
@@ -245,6 +297,9 @@ class Event:
     tense: str
     attribution: Attribution | None = None
     held: list[Event] = field(default_factory=list)
+    date: When | None = None
+    place: Place | None = None
+    casualties: Casualties | None = None
 
 
 @dataclass(slots=True)

@@ -153,7 +153,10 @@ def test_no_attribution(read, text):
 
 
 def test_a_quotation_runs_on_with_its_speaker(read):
-    text = "“We came at dawn,” Colonel Saleh said. “We met nobody. The town was empty.”\n\n“Then the shelling began.”\n\nThe town was quiet."
+    text = (
+        "“We came at dawn,” Colonel Saleh said. “We met nobody. The town was empty.”\n\n"
+        "“Then the shelling began.”\n\nThe town was quiet."
+    )
     [attribution] = read(text)
     assert said(text, attribution.source) == "Colonel Saleh"
     assert said(text, attribution.content) == (
@@ -296,3 +299,94 @@ def test_the_first_group_of_the_lexicon_that_takes_a_complement_holds():
     call = load_attribution(shipped()).verbs["call"]
     assert {entry.rest for entry in call} >= {(), ("on",)}
     assert next(entry for entry in call if not entry.rest).takes["for"].stance == "asks"
+
+
+def test_an_agency_that_quotes_another_holds_what_it_quotes(read):
+    text = "The dam has burst, the agency quoted the ministry as saying."
+    [outer] = read(text)
+    [inner] = outer.inner
+    assert parts(text, outer)[:2] == ("the agency", "quoted")
+    assert parts(text, inner) == ("the ministry", "saying", "The dam has burst")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The plane was sold in May, records show.", "records", "show", "The plane was sold in May"),
+        ("The idea, says Marit Oyen, a guide, is to stay.", "Marit Oyen", "says", "The idea | a guide, is to stay"),
+        (
+            "Reuters reported, citing two ministers, that the dam had burst.",
+            "Reuters",
+            "reported",
+            "that the dam had burst",
+        ),
+        ("The army rejected claims that it had fired.", "The army", "rejected claims", "that it had fired"),
+        ("The group claims to have shot down a drone.", "The group", "claims", "to have shot down a drone"),
+        ("The talks ended; the envoy said that they failed.", "the envoy", "said", "that they failed"),
+        ("The rebels used the radio to deny the report.", "The rebels", "to deny", "the report"),
+    ],
+)
+def test_cues_that_the_parse_has_hung_elsewhere(read, text, source, cue, content):
+    assert only(read, text) == (source, cue, content)
+
+
+def test_a_second_verb_of_saying_is_the_speakers(read):
+    text = "He said the village was empty and claimed the army had left."
+    assert [parts(text, a) for a in read(text)] == [
+        ("He", "said", "the village was empty"),
+        ("He", "claimed", "the army had left"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkish troops attacked the village.",
+        "The army shot down a jet.",
+        "Rebels fought for the town.",
+        "Troops pushed back the rebels.",
+        "The evacuation began and continued on Friday.",
+        "Russia and Turkey: a history of conflict",
+        "We called him.",
+    ],
+)
+def test_deeds_are_no_words(read, text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "@tarin_watch: The road is open https://example.org/x",
+            "@tarin_watch",
+            "The road is open https://example.org/x",
+        ),
+        ("“The road is open,” @tarin_watch tweeted.", "@tarin_watch", "“The road is open,”"),
+        ("Three soldiers killed in ambush – Turkish army", "Turkish army", "Three soldiers killed in ambush"),
+        ("Turkish President Erdogan — “We will stay”", "Turkish President Erdogan", "“We will stay”"),
+        ("TURKISH TROOPS LEFT TOWN, ARMY SAYS", "ARMY", "TURKISH TROOPS LEFT TOWN"),
+    ],
+)
+def test_posts_and_headlines(read, text, source, content):
+    [attribution] = read(text)
+    assert (said(text, attribution.source), said(text, attribution.content)) == (source, content)
+
+
+def test_questions_and_answers_are_turns_of_nobody_named(read):
+    text = "Q: Did you see it?\n\nA: I did. It was dark.\n\nQ: Who fired?\n\nA: Nobody knows."
+    found = read(text)
+    assert [(a.stance, said(text, a.content)) for a in found] == [
+        ("asks", "Did you see it?"),
+        ("asserts", "I did. It was dark."),
+        ("asks", "Who fired?"),
+        ("asserts", "Nobody knows."),
+    ]
+    assert all(a.reporter is None for a in found)
+
+
+def test_a_quotation_left_open_in_a_text_without_paragraphs_does_not_run_on(read):
+    told = "The bridge is closed and the road is a ruin. " * 40
+    text = f"The envoy said: “It is over. {told}The mayor called it “absurd”. {told}"
+    contents = [said(text, attribution.content) for attribution in read(text)]
+    assert all(len(content) < 200 for content in contents) and contents

@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator
 from coder.cli import main
 from coder.records.attributions import attribution_schema
 
-STORY = "The Turkish army said rebels had fled. It denied that its jets bombed the town. “We saw nothing,” Ivo Maran said."
+STORY = (
+    "The Turkish army said rebels had fled. It denied that its jets bombed the town. “We saw nothing,” Ivo Maran said."
+)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import csv
 import json
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pyarrow.parquet
 import pyreadstat
@@ -34,13 +36,32 @@ RECORDS = [
     record(event__code="043", event__root="04", event__goldstein=2.8, published="1969-07-20"),
     record(date=None, place=None, casualties=None, publisher=None, published=None),
     record(attribution__reporter=None, attribution__cue=None, event__goldstein=None, event__plover=None),
-    record(attribution__chain=[{"code": "SYRMED", "text": 'Syrian; "media"', "span": [0, 5]}], links=["0" * 16, "1" * 16]),
+    record(
+        attribution__chain=[{"code": "SYRMED", "text": 'Syrian; "media"', "span": [0, 5]}], links=["0" * 16, "1" * 16]
+    ),
     record(source__code="", source__resolved=False, merged={"ids": ["2" * 16], "publishers": 3}, incident_id="3" * 16),
-    record(casualties__killed={"min": None, "max": 0, "text": "nobody"}, date__text=None, place__name=None, confidence=1),
+    record(
+        casualties__killed={"min": None, "max": 0, "text": "nobody"}, date__text=None, place__name=None, confidence=1
+    ),
     record(**EMPTY),
 ]
 
-NASTY = ["=1+1", "+1", "-1", "@a", "'=1", "\tx", "a\nb\r\nc", "q\"uo'te,;", "تقرير עברית", "𝔄😀", " lead", "x" * 30_000, "NaN", "1"]
+NASTY = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@a",
+    "'=1",
+    "\tx",
+    "a\nb\r\nc",
+    "q\"uo'te,;",
+    "تقرير עברית",
+    "𝔄😀",
+    " lead",
+    "x" * 30_000,
+    "NaN",
+    "1",
+]
 
 
 def numbered(records):
@@ -66,7 +87,9 @@ def read(path):
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize("records", [RECORDS, [record(doc_id=text, evidence__text=text, publisher=text) for text in NASTY], []])
+@pytest.mark.parametrize(
+    "records", [RECORDS, [record(doc_id=text, evidence__text=text, publisher=text) for text in NASTY], []]
+)
 def test_round_trip(call, tmp_path, kind, records):
     written = numbered(records)
     result = call(written, f"out.{kind}")
@@ -111,7 +134,11 @@ def test_a_newer_file_is_refused(call, tmp_path):
 
 
 def test_csv_has_countries_and_days(call, tmp_path):
-    call([record(source__code="DEUMIL"), record(event_id="0" * 16, date=None, target__code="IGOUNO")], "out.csv", "--excel")
+    call(
+        [record(source__code="DEUMIL"), record(event_id="0" * 16, date=None, target__code="IGOUNO")],
+        "out.csv",
+        "--excel",
+    )
     content = (tmp_path / "out.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf") and read(tmp_path / "out.csv")[0]["source"]["code"] == "DEUMIL"
     rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
@@ -125,7 +152,8 @@ def test_csv_has_countries_and_days(call, tmp_path):
 @pytest.mark.parametrize(
     ("code", "country", "number"),
     [("USAMIL", "USA", 2), ("RUS", "RUS", 365), ("SYRREBKUR", "SYR", 652), ("VNM", "VNM", 816), ("CZE", "CZE", 316),
-     ("YEMREB", "YEM", 679), ("USR", "SUN", 365), ("PAL", "PSE", None), ("NAM", "NAM", 565), ("REB", None, None), ("", None, None)],
+     ("YEMREB", "YEM", 679), ("USR", "SUN", 365), ("PAL", "PSE", None), ("NAM", "NAM", 565),
+     ("REB", None, None), ("", None, None)],
 )  # fmt: skip
 def test_countries(code, country, number):
     assert (iso3(code), cow(code)) == (country, number)
@@ -143,7 +171,7 @@ def test_parquet_is_typed(call, tmp_path):
 def test_labels(call, tmp_path, kind, reader):
     call([record(), record(event_id="0" * 16, event__code="043", event__root="04", event__label="Meet")], f"out.{kind}")
     frame, meta = reader(tmp_path / f"out.{kind}")
-    assert {label for label in meta.column_names_to_labels.values()} and all(meta.column_names_to_labels.values())
+    assert meta.column_names_to_labels and all(meta.column_names_to_labels.values())
     assert all(len(label) <= 80 for label in meta.column_names_to_labels.values())
     assert list(frame["event_code_n"]) == [190, 43]
     assert meta.variable_value_labels["event_code_n"][43] == "043 Meet"
@@ -161,7 +189,11 @@ def test_the_data_package_describes_the_file(call, tmp_path):
     with (tmp_path / "out.csv").open(newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert list(rows[0]) == list(fields) and resource["bytes"] == (tmp_path / "out.csv").stat().st_size
-    assert (fields["event_code"]["type"], fields["published"]["type"], fields["quad"]["type"]) == ("string", "date", "integer")
+    assert (fields["event_code"]["type"], fields["published"]["type"], fields["quad"]["type"]) == (
+        "string",
+        "date",
+        "integer",
+    )
     assert all(field["description"] and field["title"] for field in fields.values())
     for row in rows:
         for name, field in fields.items():
@@ -178,13 +210,23 @@ def test_every_column_has_a_short_label_and_a_description():
 
 @pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
 def test_the_r_script_reads_the_file(call, tmp_path):
-    call(numbered([record(event__code="043", event__root="04", publisher="=1+1", evidence__text="a\n\"b\", تقرير")]), "out.csv")
+    call(
+        numbered([record(event__code="043", event__root="04", publisher="=1+1", evidence__text='a\n"b", تقرير')]),
+        "out.csv",
+    )
     script = (
-        'source("out.R"); stopifnot(events$event_code == "043", events$publisher == "=1+1", is.integer(events$killed_min),'
-        ' inherits(events$date_start, "Date"), events$evidence == "a\\n\\"b\\", \\u062a\\u0642\\u0631\\u064a\\u0631",'
+        'source("out.R"); stopifnot(events$event_code == "043", events$publisher == "=1+1",'
+        ' is.integer(events$killed_min), inherits(events$date_start, "Date"),'
+        ' events$evidence == "a\\n\\"b\\", \\u062a\\u0642\\u0631\\u064a\\u0631",'
         ' events$source_resolved, levels(events$polarity) == c("affirmed", "negated"), is.na(events$killed_max))'
     )
-    done = subprocess.run(["Rscript", "-e", script], cwd=tmp_path, capture_output=True, text=True, env={"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"})
+    done = subprocess.run(
+        ["Rscript", "-e", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"},
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -221,8 +263,18 @@ def test_what_layouts_hold(call, tmp_path):
     assert cells("icews", "Source Country", "Source Sectors", "CAMEO Code", "Sentence Number", "City") == [
         "United States", "Military", "160", "2", "Tall Nahr",
     ]  # fmt: skip
-    assert cells("phoenix", "SourceActorEntity", "SourceActorRole", "PentaClass", "Date") == ["USA", "MIL", "3", "20200211"]
-    assert cells("gdelt", "Actor1CountryCode", "Actor1Type1Code", "QuadClass", "ActionGeo_Type") == ["USA", "MIL", "4", "4"]
+    assert cells("phoenix", "SourceActorEntity", "SourceActorRole", "PentaClass", "Date") == [
+        "USA",
+        "MIL",
+        "3",
+        "20200211",
+    ]
+    assert cells("gdelt", "Actor1CountryCode", "Actor1Type1Code", "QuadClass", "ActionGeo_Type") == [
+        "USA",
+        "MIL",
+        "4",
+        "4",
+    ]
     assert cells("polecat", "Actor COW", "Event Type", "GeoNames ID") == ["2", "ASSAULT", "1234567"]
 
 
@@ -254,3 +306,27 @@ def test_junk_is_said(tmp_path):
         path.write_bytes(b"no such thing")
         result = CliRunner().invoke(main, ["export", str(path), "-o", str(tmp_path / "out.jsonl")])
         assert (result.exit_code, f"junk.{kind}: cannot be read" in result.stderr) == (1, True), result.output
+
+
+def test_the_docs_describe_every_column():
+    page = (Path(__file__).parent.parent / "docs" / "formats.md").read_text("utf-8")
+    missing = [one.name for one in FIELDS if f"| `{one.name}` |" not in page]
+    for name, layout in LAYOUTS.items():
+        section = page.partition(f"### `--layout {name}`")[2]
+        missing += [one.name for one in layout.fields if f"| {one.name} | {one.description} |" not in section]
+    assert missing == []
+
+
+@pytest.mark.parametrize("command", ["export", "panel", "dedupe", "incidents"])
+def test_help_has_examples(command):
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert (result.exit_code, "Examples:" in result.output) == (0, True)
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed():
+    program = (
+        "import sys; from coder.cli import main; main(['panel', '--help'], standalone_mode=False); print(*sys.modules)"
+    )
+    root = str(Path(__file__).parent.parent)
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert not {"duckdb", "pyarrow", "pandas", "pyreadstat", "country_converter", "spacy"} & set(done.stdout.split())

@@ -86,7 +86,11 @@ def test_actors(one, other, together):
         (on("2020-02-10"), on("2020-02-12"), True),
         (on("2020-02-10"), on("2020-02-13"), False),
         (None, on("2020-02-12"), True),  # published on the 12th
-        ({"start": "2020-02-03", "end": "2020-02-09", "precision": "week", "text": "last week"}, on("2020-02-05"), True),
+        (
+            {"start": "2020-02-03", "end": "2020-02-09", "precision": "week", "text": "last week"},
+            on("2020-02-05"),
+            True,
+        ),
         ({"start": "2020-01-01", "end": "2020-12-31", "precision": "year", "text": "in 2020"}, on("2020-02-05"), False),
     ],
 )
@@ -122,9 +126,19 @@ def test_places(one, other, together):
     assert grouped(*pair) == ([[1, 2]] if together else [[1], [2]])
 
 
+def test_rivals_call_those_whose_country_is_not_told_what_they_will():
+    fight = said(1, "USAMIL", "SYRMIL")
+    assert grouped(fight, said(2, "USAMIL", "CVL")) == [[1, 2]]
+    assert grouped(fight, said(2, "USAMIL", "CVL", "150")) == [[1], [2]]
+    assert grouped(said(1, "USAMIL", "SYR"), said(2, "USAMIL", "RUSMIL", "150"), said(3, "USA", "CVL")) == [[1, 3], [2]]
+
+
 def test_families_and_what_makes_no_incident():
     plan = said(3, "USA", "SYR", modality="intended")
-    assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", "040"), plan, said(4, "USA", "SYR", "152")) == [[1, 4], [2]]
+    assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", "040"), plan, said(4, "USA", "SYR", "150")) == [
+        [1, 4],
+        [2],
+    ]
     assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", "040"), families={"04": "talks"}) == [[2]]
     assert grouped(said(1, "USA", "SYR"), said(2, "USA", "SYR", date=on("2020-02-12")), window=0) == [[1], [2]]
 
@@ -160,7 +174,9 @@ def two_sides():
         said(1, "USAMIL U.S. soldiers", "CVL villagers", "190", "RUSMIL the Russian military", **here, **clash),
         said(2, "CVL villagers", "USAMIL U.S. soldiers", "190", "RUSMIL the Russian military", **here, **clash),
         said(3, "USAMIL the patrol", " unknown gunmen", "193", "USAMIL the coalition", doc_id="b", **fire),
-        said(4, "USAMIL the patrol", " unknown gunmen", "193", "RUSMIL Moscow", doc_id="c", attribution__stance="denies"),
+        said(
+            4, "USAMIL the patrol", " unknown gunmen", "193", "RUSMIL Moscow", doc_id="c", attribution__stance="denies"
+        ),
     ]
 
 
@@ -266,7 +282,10 @@ def test_what_cannot_be_done(tmp_path, monkeypatch, arguments, said):
 def test_what_is_no_record_is_left_out_and_said(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     lines = ['{"cut', '{"event_id": "a"}', json.dumps(said(1, "USA", "SYR")), json.dumps(said(1, "USA", "SYR"))]
-    lines += [json.dumps(said(2, "USA", "SYR", coder__schema=9)), json.dumps(said(3, "USA", "SYR", published="2020-02-30"))]
+    lines += [
+        json.dumps(said(2, "USA", "SYR", coder__schema=9)),
+        json.dumps(said(3, "USA", "SYR", published="2020-02-30")),
+    ]
     (tmp_path / "events.jsonl").write_text("\n".join(lines))
     result = CliRunner().invoke(main, ["incidents", "events.jsonl", "-o", "out"])
     assert result.exit_code == 1

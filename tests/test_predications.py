@@ -129,8 +129,11 @@ Russia and Syria bombed Aleppo and shelled Homs. | bomb subject=Russia+Syria obj
 Soldiers shelled and bombed the village. | shell subject=Soldiers object=village | bomb object=village
 Rebels kidnapped the mayor, killed his guard and burned his house. | kill subject=Rebels object=guard
 The mayor was kidnapped and later killed by rebels. | kidnap object=mayor | kill subject=rebels object=mayor
-Ten people were killed and twenty wounded when a bomb exploded. | kill object=people | wound object=twenty subject=
+Ten people were killed and twenty wounded when a bomb exploded. | kill object=people | wound object=twenty subject=bomb
 Dozens of protesters attacked a group of soldiers. | attack subject=protesters object=soldiers
+The bomb killed ten people, including two Turkish soldiers. | kill object=people+soldiers
+Countries such as France condemned Iran. | condemn subject=Countries+France
+Armenia and Azerbaijan attacked each other. | attack subject=Armenia+Azerbaijan object=Armenia+Azerbaijan
 Iran, Russia and Turkey agreed on a ceasefire. | agree subject=Iran+Russia+Turkey on=ceasefire
 """
 )
@@ -161,6 +164,7 @@ Sudan reached an agreement with Egypt. | agreement subject=Sudan with=Egypt
 Washington imposed sanctions on Iran. | sanction subject=Washington on=Iran
 The minister paid a visit to Baghdad. | visit subject=minister to=Baghdad
 The president is on a visit to Cairo. | visit subject=president to=Cairo
+Dockers went on strike at a Peruvian firm. | strike subject=Dockers at=firm
 The attack was carried out by the Taliban. | attack subject=Taliban
 Ten people died in the attack, carried out by rebels. | attack subject=rebels
 The group was behind the attack on the embassy. | attack subject=group on=embassy
@@ -176,7 +180,7 @@ def test_light_verbs(reading, text, expected):
 
 @cases(
     """
-US airstrikes on a village killed ten people. | airstrike modifier=US on=village | kill subject=airstrikes+US object=people
+US airstrikes on a village killed ten people. | airstrike modifier=US on=village | kill subject=airstrikes+US
 US drone strikes killed the leader. | strike modifier=drone+US
 Clashes between the army and protesters left three dead. | clash between=army+protesters
 Clashes erupted in Basra between police and protesters. | clash between=police+protesters
@@ -186,6 +190,7 @@ It was the latest in a series of standoffs between Turkish and Greek ships. | st
 An exchange of fire between Indian and Pakistani troops killed two. | fire between=troops
 The killing of the mayor by gunmen shocked the town. | killing of=mayor by=gunmen
 Talks with Iran collapsed. | talk with=Iran
+An attack by rebels on the president failed. | attack by=rebels on=president
 An attack on a market near Mopti by rebels killed ten. | attack on=market by=rebels
 Ten people were killed in an attack on a market by rebels. | attack on=market by=rebels
 Fighting between the two armies continued on Sunday. | fighting between=armies
@@ -220,7 +225,7 @@ DAKAR, Senegal - Gunmen attacked a bus in Mali. | attack subject=Gunmen object=b
 BEIRUT (Reuters) - Syrian rebels shot down a jet. | shoot down subject=rebels object=jet
 KABUL: Taliban fighters killed six policemen. | kill subject=fighters object=policemen
 Iran, Russia sign defence pact | pact subject=Iran+Russia
-Two soldiers killed in Mali raid | kill object=soldiers subject=
+Two soldiers killed in Mali raid | kill object=soldiers
 EU to impose sanctions on Belarus | sanction subject=EU on=Belarus
 Turkish military strikes Kurdish positions in Iraq | strike subject=military object=positions
 """
@@ -232,12 +237,20 @@ def test_inversion_datelines_and_headlines(reading, text, expected):
 @cases(
     """
 Troops advanced on the town, with jets bombing rebel positions. | bomb subject=jets object=positions
+Israeli jets attacked suspected Hezbollah bases. | attack subject=jets object=bases
+At least 20 people fled when suspected gunmen stormed a village. | storm subject=gunmen object=village
+The rebels have handed over 50 prisoners to the Red Cross. | hand over object=prisoners
+The army lifted its ban on rallies. | lift object=ban on=rallies
 With tanks shelling the town, residents fled. | shell subject=tanks object=town | flee subject=residents with=
 The border was closed amid clashes between militias and police. | clash between=militias+police
 The attack prompted Egypt to close its border. | close subject=Egypt object=border
 Gunmen seized the mayor, which prompted Egypt to close its border. | prompt subject=Gunmen object=Egypt
 The rebels fled after clashes with the army that left dozens dead. | leave subject=clashes
 Rebels took three aid workers hostage. | take subject=Rebels object=workers
+Five people were killed in an airstrike by Russian jets. | kill subject=jets object=people
+Two villagers were wounded when soldiers opened fire. | wound subject=soldiers object=villagers
+He was killed when he attacked an officer. | kill subject= object=He
+Ten people were killed in shelling by the army. | shelling by=army | kill subject=army
 """
 )
 def test_circumstances_and_consequences(reading, text, expected):

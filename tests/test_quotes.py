@@ -86,3 +86,16 @@ def test_any_marks_give_ordered_quotations_within_their_paragraphs(text):
     assert all(start < end for start, end in pieces)
     assert all(any(a <= start and end <= b for a, b in spans) for start, end in pieces)
     assert all(first[1] <= second[0] for first, second in zip(sorted(pieces), sorted(pieces)[1:], strict=False))
+
+
+def test_a_quotation_left_open_ends_where_the_next_one_opens():
+    assert quoted("“We left. He is “mad” and she is “sad” too.") == ["“We left. He is ", "“mad”", "“sad”"]
+
+
+@given(st.lists(st.sampled_from(["“a b”", "“", "”", "word.", "x,", "‘y’", '"', "\n\n", "''", "don’t"]), max_size=25))
+def test_quotations_never_overlap_and_start_with_a_mark(parts):
+    text = " ".join(parts)
+    spans = paragraphs(text)
+    found = quotations(text, spans, spans)
+    assert [q.start for q in found] == sorted(q.start for q in found)
+    assert all(text[start] in "\"“”'‘’`" for q in found for start, _ in q.pieces)

@@ -34,7 +34,7 @@ def pieces(text):
         ("One.\nTwo.", ["One.", "Two."]),
         ("One.\n\nTwo.\n", ["One.", "Two."]),
         ("  One. \n \n\n Two.  ", ["One.", "Two."]),
-        ("A title\n\n" + "A long line. " * 10 + "\nAnother.", ["A title", ("A long line. " * 10).strip(), "Another."]),
+        ("A title\n\n" + "A long line " * 10 + "\nEnd.", ["A title", ("A long line " * 10).strip(), "End."]),
         ("Rebels attacked\nthe convoy.\n\nThe army\nwithdrew.", ["Rebels attacked\nthe convoy.", "The army\nwithdrew."]),
     ],
 )

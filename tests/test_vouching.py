@@ -104,7 +104,8 @@ def test_a_denial_is_trusted_least_and_an_admission_most(fights):
 
 def test_a_quotation_keeps_its_speaker_over_sentences_and_paragraphs(fights):
     text = (
-        "“Turkish troops attacked Kurdish fighters,” a Syrian army officer said. “Then rebels attacked Syrian troops.\n\n"
+        "“Turkish troops attacked Kurdish fighters,” a Syrian army officer said. "
+        "“Then rebels attacked Syrian troops.\n\n"
         "“Russian troops raided a Syrian village.”\n\nIraqi troops raided a Syrian village."
     )
     assert [vouching(record)[2] for record in fights(text)] == ["SYRMIL", "SYRMIL", "SYRMIL", None]

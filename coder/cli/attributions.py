@@ -20,7 +20,15 @@ def _jsonl(_context: click.Context, _parameter: click.Parameter, out: str) -> st
 
 @click.command(short_help="Write who vouches for what in articles.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True))
-@click.option("-o", "--output", "out", required=True, metavar="OUT.jsonl", callback=_jsonl, help="Where to write; - for standard output.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    metavar="OUT.jsonl",
+    callback=_jsonl,
+    help="Where to write; - for standard output.",
+)
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="For documents that have none.")
 @column_option
 @model_option

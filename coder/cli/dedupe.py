@@ -41,7 +41,7 @@ def dedupe(paths: tuple[Path, ...], out: str, per: str, least: int) -> None:
         done = merge(paths, out, problems.append, by_publisher=per == "publisher", least=least)
     kept = done.records - done.merged - done.dropped
     click.echo(
-        f"{done.records} records: {kept} kept, {done.merged} merged into them, {done.dropped} told by too few publishers",
+        f"{done.records} records: {kept} kept, {done.merged} merged into them, {done.dropped} with too few publishers",
         err=True,
     )
     echo_list("Left out", problems)

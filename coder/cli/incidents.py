@@ -30,7 +30,9 @@ def _families(_context: click.Context, _parameter: click.Parameter, given: tuple
     "-o", "--output", "out", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
     help="The folder that the files go to.",
 )  # fmt: skip
-@click.option("--window", type=click.IntRange(0, 366), metavar="DAYS", help="By how much days may differ.  [default: 2]")
+@click.option(
+    "--window", type=click.IntRange(0, 366), metavar="DAYS", help="By how much days may differ.  [default: 2]"
+)
 @click.option(
     "--kilometres", type=click.FloatRange(0), metavar="KM", help="By how much places may lie apart.  [default: 40]"
 )

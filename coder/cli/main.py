@@ -13,6 +13,7 @@ from coder.cli.export import export
 from coder.cli.gaps import gaps
 from coder.cli.incidents import incidents
 from coder.cli.options import INTERRUPTED
+from coder.cli.panel import panel
 from coder.cli.run import run
 from coder.cli.validate import validate
 
@@ -39,6 +40,9 @@ def main() -> None:
       code-events attributions articles.csv -o attributions.jsonl
       code-events validate events.jsonl --texts articles.csv
       code-events incidents events.jsonl -o incidents
+      code-events dedupe events.jsonl -o once-a-day.csv
+      code-events export events.jsonl -o events.dta
+      code-events panel events.jsonl -o dyads.csv --by month
       code-events codebook check
 
     Exit codes: 0 all went well; 1 something was wrong with the data, and all else was done; 2 nothing could be done
@@ -53,6 +57,7 @@ for command in (
     incidents,
     dedupe,
     export,
+    panel,
     evaluate,
     gaps,
     codebook,

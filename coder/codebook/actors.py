@@ -14,11 +14,11 @@ PEOPLE = "CVL"
 """The chunk that a people's name adds to its country's code ("Syrians" are SYRCVL)."""
 
 ROLES = frozenset(
-    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB REF MOD RAD INT SET UAF UIS "
-    "AGR REL PKO IGO IMG MNC NGO NGM".split()
+    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB REF MOD RAD INT SET UAF UIS AGR "
+    "REL PKO IGO IMG MNC NGO NGM".split()
 )
-"""The role chunks that a code may have (CAMEO manual 1.1b3, chapter 3). REL (clergy), PKO (peacekeepers) and AGR (farmers)
-come from the agents dictionary of TABARI and PETRARCH, which the published data sets are coded with."""
+"""The role chunks that a code may have (CAMEO manual 1.1b3, chapter 3). REL (clergy), PKO (peacekeepers) and AGR
+(farmers) come from the agents dictionary of TABARI and PETRARCH, which the published data sets are coded with."""
 
 _SEVERAL = ("regions", "media", "companies", "ngos")
 """Kinds whose entries list several actors of one code, not the names of one."""
@@ -52,13 +52,18 @@ class Name:
     offices: tuple[Office, ...] = ()
 
     def code_on(self, date: datetime.date | None) -> str:
-        """The code on a day: that of the office held then, else the plain code; without a day that of the latest office."""
+        """The code on a day: that of the office held then, else the plain one; without a day the latest office's."""
         if date is None:
             return self.offices[-1].code if self.offices else self.code
         for office in self.offices:
             if (office.since or date) <= date <= (office.until or date):
                 return office.code
         return self.code
+
+    def code_in_office(self) -> str:
+        """The code of the latest office in government, else of the latest."""
+        codes = [office.code for office in self.offices] or [self.code]
+        return next((code for code in reversed(codes) if "GOV" in code), codes[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,13 @@ class Roles:
     ``nouns`` gives a noun its chunk (or two) and its strength: "own", "weak" (its chunk gives way to a modifier's:
     "rebel forces"), "relational" (it takes the code of what it belongs to: "leader", "spokesman") or "thing" (it is an
     actor only where something says whose: "base"). ``adjectives`` are the chunks of modifiers. ``phrases`` are the last
-    words of the nouns that are two words long.
+    words of the nouns that are several words long, ``titles`` what may stand before a person's name without a role.
     """
 
     nouns: dict[str, tuple[str, str]]
     adjectives: dict[str, str]
     phrases: frozenset[str]
+    titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ def load_actors(folder: Path) -> ActorCodebook:
     """The actor codebook of a codebook folder; raises ``CodebookError`` with all that is wrong in it."""
     problems: list[Problem] = []
     names: dict[str, Name] = {}
+    entries: dict[str, str] = {}
     roles: Roles | None = None
     for path in sorted((folder / "actors").glob("*.yaml")):
         try:
@@ -107,7 +114,7 @@ def load_actors(folder: Path) -> ActorCodebook:
             roles, found = _roles(source)
             problems += found
         else:
-            problems += _collect(source, names)
+            problems += _collect(source, names, entries)
     if roles is None and not problems:
         problems.append(Problem("actors/roles.yaml", 0, "", "is missing", "Every codebook needs its role nouns"))
     if problems or roles is None:
@@ -120,7 +127,8 @@ def key(text: str) -> str:
     return text if text.isalnum() else "".join(takewhile(str.isalnum, text))
 
 
-def _collect(source: Source, names: dict[str, Name]) -> list[Problem]:
+def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) -> list[Problem]:
+    """Add a file's names to ``names``, and to ``entries`` where each comes from; returns what is wrong with them."""
     problems = _undated(source)
     if problems:
         return problems
@@ -128,16 +136,29 @@ def _collect(source: Source, names: dict[str, Name]) -> list[Problem]:
     for at, entry in enumerate(source.data["actors"]):
         offices = tuple(Office(o["code"], o.get("from"), o.get("until")) for o in entry.get("offices", ()))
         for field_name, use in _USES:
-            for written in entry.get(field_name, ()):
+            for spelt in entry.get(field_name, ()):
+                written = spelt.replace("’", "'")
                 people = use == "people" and kind in ("states", "regions")
-                full = written if kind in _SEVERAL else entry["names"][0]
+                full = _full(written, entry, kind)
                 code = entry["code"] + PEOPLE if people else entry["code"]
                 name = Name(code, full, use, kind, offices)
-                first = names.setdefault(written.replace("’", "'"), name)
-                same = first.code == code and first.offices == offices
-                if first.full != full and not (same and kind in _SEVERAL):
+                first = names.setdefault(written, name)
+                if entries.setdefault(written, f"{source.path.name}:{at}") != f"{source.path.name}:{at}":
                     problems.append(_taken(source, at, written, first))
     return problems
+
+
+def _full(written: str, entry: dict, kind: str) -> str:
+    """The fullest name: the entry's first where ``written`` is another form of it, else ``written`` itself."""
+    first = entry["names"][0]
+    if kind in ("leaders", "ethnic") or (kind == "states" and len(entry["code"]) == 3):
+        return first
+    if kind in _SEVERAL:
+        return written
+    letters = "".join(word[0] for word in first.split() if word[0].isupper()).lower()
+    short = written.replace(".", "").lower()
+    same = {word for word in written.split() if len(word) > 3} & set(first.split())
+    return first if same or short in (letters, letters[: len(short)]) else written
 
 
 def _taken(source: Source, at: int, written: str, first: Name) -> Problem:
@@ -151,7 +172,9 @@ def _undated(source: Source) -> list[Problem]:
     problems = []
     for at, entry in enumerate(source.data["actors"]):
         for office in entry.get("offices", ()):
-            wrong = [day for day in ("from", "until") if not isinstance(office.get(day, datetime.date.min), datetime.date)]
+            wrong = [
+                day for day in ("from", "until") if not isinstance(office.get(day, datetime.date.min), datetime.date)
+            ]
             where = ("actors", at, "offices")
             for day in wrong:
                 reason = f"{day}: {office[day]!r} is no date"
@@ -195,4 +218,4 @@ def _roles(source: Source) -> tuple[Roles, list[Problem]]:
                 reason = f"{chunk!r} is no role of CAMEO"
                 problems.append(source.problem((part, chunk), chunk, reason, f"Use one of {', '.join(sorted(ROLES))}"))
     phrases = frozenset(noun.split()[-1] for noun in nouns if " " in noun)
-    return Roles(nouns, adjectives, phrases), problems
+    return Roles(nouns, adjectives, phrases, frozenset(source.data["titles"])), problems

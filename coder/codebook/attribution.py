@@ -13,7 +13,7 @@ FILE = "attribution.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What a cue says of a complement: the stance, and whether the source does not vouch for it but takes it for a fact."""
+    """What a cue says of a complement: the stance, and whether the source presupposes it instead of vouching for it."""
 
     stance: str
     presupposed: bool = False
@@ -61,7 +61,7 @@ class AttributionLexicon:
 
 
 def load_attribution(folder: Path) -> AttributionLexicon:
-    """The lexicon of a codebook folder's ``attribution.yaml``; raises ``CodebookError`` with all that is wrong in it."""
+    """The lexicon of a folder's ``attribution.yaml``; raises ``CodebookError`` with all that is wrong in it."""
     source = Source(folder / FILE)
     problems = source.check("attribution.schema.json")
     if problems:
@@ -75,7 +75,21 @@ def load_attribution(folder: Path) -> AttributionLexicon:
     return AttributionLexicon(
         *(_cues(data[key]) for key in ("verbs", "nouns", "adjectives")),
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in according.items()},
-        *(frozenset(phrases[key]) for key in ("hearsay", "alleged", "deeds", "seeming", "citing", "issuing", "receiving", "questions", "answers", "no_speaker")),
+        *(
+            frozenset(phrases[key])
+            for key in (
+                "hearsay",
+                "alleged",
+                "deeds",
+                "seeming",
+                "citing",
+                "issuing",
+                "receiving",
+                "questions",
+                "answers",
+                "no_speaker",
+            )
+        ),
         frozenset(data["documents"]),
     )
 

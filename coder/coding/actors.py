@@ -1,4 +1,4 @@
-"""Find the actors that a sentence mentions: which words head an actor's phrase, how far it reaches, what it is called."""
+"""Find the actors of a sentence: which words head their phrases, how far these reach, what they are called."""
 
 from __future__ import annotations
 
@@ -6,33 +6,38 @@ import datetime
 
 from coder.codebook.actors import ActorCodebook, Name
 from coder.coding.names import Names
-from coder.coding.phrases import MODIFIERS, Phrases
+from coder.coding.phrases import Phrases
+from coder.coding.roles import MODIFIERS, RoleReader
+from coder.coding.salience import is_collective
 from coder.model import Mention, Tree, Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-ANAPHORS = frozenset("country nation state kingdom republic group".split())
+ANAPHORS = frozenset("country nation state kingdom republic body neighbour neighbor side".split())
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
+_SIDES = ("REB", "UAF", "OPP")
+"""Chunks of modifiers that stand for a side in "rebel attacks"; a "military attack" is a manner, not an actor."""
+
+_DASHES = ("-", "--", "–", "—")
 _ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "conj")
 _INSIDE = ("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod", "punct", "case", "poss", "neg")
 _EDGES = ("DET", "PUNCT", "CCONJ", "ADP", "ADV")
 _OUTSIDE_TAGS = ("PRP$", "DT", "WDT", "``", "''", ",", "-LRB-")
 _NO_ACTOR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec "
-    "am pm a.m. p.m. gmt est utc bst today yesterday tomorrow tonight twitter facebook youtube telegram instagram whatsapp "
-    "tiktok snapchat skype internet web ramadan eid christmas easter hanukkah passover nowruz covid-19 covid coronavirus "
-    "ebola euro dollar photo photograph image video file picture north south east west northeast northwest southeast "
-    "southwest god allah act treaty accord convention constitution bill operation war day week prize cup "
-    "league airport street square road river sea ocean bay gulf lake mount mountain mountains valley island islands hotel "
-    "summit festival games olympics championship airbus boeing kalashnikov ak-47 m16 f-16 tomahawk scud".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sept sep "
+    "oct nov dec am pm a.m. p.m. gmt est utc bst today yesterday tomorrow tonight twitter facebook youtube telegram "
+    "instagram whatsapp tiktok snapchat skype internet web ramadan eid christmas easter hanukkah passover nowruz "
+    "covid-19 covid coronavirus ebola euro dollar photo photograph image video file picture north south east west "
+    "northeast northwest southeast southwest god allah act treaty accord convention constitution bill operation war "
+    "day week prize cup league airport street square road river sea ocean bay gulf lake mount mountain mountains "
+    "valley island islands hotel state affairs eur usd gbp summit festival games olympics championship airbus boeing "
+    "kalashnikov ak-47 m16 f-16 tomahawk scud".split()
 )
 """Heads of names that are times, places of no state, laws, events, products and platforms."""
 
-_TITLES = frozenset(
-    "lt col gen maj capt cmdr cpl sgt adm brig pvt rep sen gov mr mrs ms miss dr prof rev hon sir dame lady lord st jr sr "
-    "lt. col. gen. maj. capt. cmdr. cpl. sgt. adm. brig. pvt. rep. sen. gov. mr. mrs. ms. dr. prof. rev. hon. jr. sr.".split()
-)
+_FEATURES = ("mount", "lake", "cape", "operation", "hurricane", "typhoon", "cyclone", "storm", "river", "flight")
+"""What stands before the names of things in nature and of events: "Mount Hope", "Operation Dawn"."""
 
 
 class ActorCoder:
@@ -42,25 +47,51 @@ class ActorCoder:
         self._codebook = codebook
 
     def mentions(self, tree: Tree, date: datetime.date | None) -> list[Mention]:
-        """The sentence's actors in order; several share one head where modifiers are coordinated ("US and Russian troops").
+        """The sentence's actors in order; coordinated modifiers share a head ("US and Russian troops").
 
-        ``date`` decides which office a person holds. Pronouns and nouns that only stand for another actor ("the country")
-        come with an empty code, names that no codebook knows with an empty code and ``resolved`` False.
+        ``date`` decides which office a person holds. Pronouns and nouns that only stand for another actor ("the
+        country") come with an empty code, names that no codebook knows with an empty code and ``resolved`` False. The
+        place of a dateline comes first, as a mention of the kind "dateline".
         """
         names = Names(tree, self._codebook, date)
-        return _Sentence(tree, names, Phrases(tree, names, self._codebook.roles)).mentions()
+        roles = RoleReader(tree, names, self._codebook.roles)
+        return _Sentence(tree, names, Phrases(tree, names, roles), roles, self._codebook.roles.titles).mentions()
 
 
 class _Sentence:
     """The reading of one sentence."""
 
-    def __init__(self, tree: Tree, names: Names, phrases: Phrases):
+    def __init__(self, tree: Tree, names: Names, phrases: Phrases, roles: RoleReader, titles: frozenset[str]):
         self._tree = tree
+        self._titles = titles
         self._names = names
         self._phrases = phrases
+        self._roles = roles
 
     def mentions(self) -> list[Mention]:
-        return [mention for word in self._tree.words for mention in self._at(word)]
+        words = self._tree.words
+        start = _dateline(words)
+        return [*self._set_in(words[:start]), *(mention for word in words[start:] for mention in self._at(word))]
+
+    def _set_in(self, dateline: list[Word]) -> list[Mention]:
+        """The place of a dateline, which is no actor but says where the document is set."""
+        for word in dateline:
+            found = self._names.at(word)
+            name = self._names.lookup(word.text.title()) if found is None else found.name
+            if name is not None and name.kind in ("states", "regions"):
+                return [
+                    Mention(
+                        word,
+                        (word.start, word.end),
+                        word.text,
+                        name.code[:3],
+                        True,
+                        "dateline",
+                        name.full,
+                        self._tree.sentence.index,
+                    )
+                ]
+        return []
 
     def _at(self, word: Word) -> list[Mention]:
         """The actors that the word heads."""
@@ -71,16 +102,25 @@ class _Sentence:
         pair = self._pair(word)
         if pair:
             index = self._tree.sentence.index
-            return [Mention(word, (at, at + len(text)), text, name.code, True, "name", name.full, index) for at, text, name in pair]
+            return [
+                Mention(word, (at, at + len(text)), text, name.code, True, "name", name.full, index)
+                for at, text, name in pair
+            ]
         codes = self._phrases.codes(word)
         if codes:
             first, last = self._extent(word)
             kind, end = self._kind(word), len(codes) - 1
             return [
-                self._mention(word, first if at == end or modifier is None else modifier, last if at == end else modifier or last, code, kind)
+                self._mention(
+                    word,
+                    first if at == end or modifier is None else modifier,
+                    last if at == end else modifier or last,
+                    code,
+                    kind,
+                )
                 for at, (code, modifier) in enumerate(codes)
             ]
-        if self._unknown(word) or word.lemma in ANAPHORS:
+        if self._unknown(word) or self._anaphoric(word):
             return [self._mention(word, *self._extent(word), "", self._kind(word))]
         return []
 
@@ -88,7 +128,7 @@ class _Sentence:
         found = self._names.at(word)
         if found is not None and found.head is not word:
             return False
-        if found is None and word.lower in _TITLES:
+        if found is None and (word.lower in self._titles or (word.pos == "PROPN" and word.lower in _NO_ACTOR)):
             return False
         if self._is_modifier(word):
             return self._stands_alone(word)
@@ -101,14 +141,16 @@ class _Sentence:
 
     def _stands_alone(self, word: Word) -> bool:
         """Whether a modifier stands for itself: Russian in "Russian airstrikes", not in "Russian troops"."""
-        if not self._phrases.brings(word) and not self._pair(word):
+        if not self._roles.brings(word) and not self._pair(word):
             return False
         above = word
         while above.dep in (*MODIFIERS, "conj") and above.head is not None:
             above = above.head
-            if self._phrases.is_actor(above) or self._phrases.attached(above) is not None:
+            if self._phrases.is_actor(above) or self._phrases.attached(above) is not None or above.pos == "PROPN":
                 return False
-        return word.pos != "ADJ" or self._names.at(word) is not None or bool(self._pair(word)) or self._phrases.role(word) is not None
+        if self._names.at(word) is not None or self._pair(word):
+            return True
+        return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:
         """The two actors of "US-Russia" in "the US-Russia confrontation": offset, text and entry of each."""
@@ -124,18 +166,30 @@ class _Sentence:
 
     def _unknown(self, word: Word) -> bool:
         """Whether the word heads a name that no codebook knows."""
-        if not word.text[0].isupper() or word.lower in _NO_ACTOR or word.dep in ("npadvmod", "intj", "meta", "appos"):
-            return word.dep == "appos" and word.pos == "PROPN" and word.text[0].isupper() and word.lower not in _NO_ACTOR
-        return word.pos == "PROPN" or (word.pos == "NOUN" and word.i == 0)
+        if not word.text[0].isupper() or word.dep in ("npadvmod", "intj", "meta"):
+            return False
+        if any(child.lower in _FEATURES for child in word.children if child.dep == "compound"):
+            return False
+        return word.pos == "PROPN" or (word.pos == "NOUN" and word.i == 0 and word.lower not in _NO_ACTOR)
+
+    def _anaphoric(self, word: Word) -> bool:
+        """Whether a noun that is no actor by itself may stand for one named before: "the country", "the base"."""
+        if word.lemma.lower() in ANAPHORS:
+            return True  # Also "both countries": pairs are resolved with the other short forms.
+        role = self._roles.role(word)
+        return role is not None and role.strength == "thing" and word.child("det") is not None
 
     def _kind(self, word: Word) -> str:
-        """"person" for people by name, "name" for other names, "role" for all else."""
+        """ "person" for people by name, "name" for other names, "role" for all else."""
         found = self._names.at(word)
         if found is not None:
             return "person" if found.name.kind == "leaders" else "name"
-        if word.pos != "PROPN" or self._phrases.role(word) is not None:
+        role = self._roles.role(word)
+        if role is not None:
+            return "role" if word.pos != "PROPN" or self._phrases.codes(word) else "name"
+        if word.pos != "PROPN" and not word.text[0].isupper():
             return "role"
-        acronym = len(word.text) > 1 and word.text.isupper()
+        acronym = len(word.text) > 1 and word.text.isupper() and word.child("compound") is None
         return "name" if acronym or word.child("det") is not None else "person"
 
     def _mention(self, head: Word, first: Word, last: Word, code: str, kind: str, name: str | None = None) -> Mention:
@@ -153,6 +207,9 @@ class _Sentence:
             first -= 1
         while words[first].pos in _EDGES and first < head.i:
             first += 1
+        inside = self._names.at(words[first])
+        if inside is not None:
+            first = inside.start
         return words[first], words[last]
 
     def _belongs(self, word: Word, head: Word) -> bool:
@@ -172,11 +229,23 @@ class _Sentence:
         found = self._names.at(head)
         if found is not None:
             return found.name.full if found.name.use == "name" else text
-        if head.pos != "PROPN" or self._phrases.role(head) is not None:
+        if head.pos != "PROPN" or self._roles.role(head) is not None:
             return text
         parts = [head]
         for word in head.children:
             named = word.pos == "PROPN" and word.dep in ("compound", "nmod") and word.i < head.i
-            if named and not self._phrases.brings(word) and word.lower not in _TITLES:
+            if named and word.text[0].isalnum() and not self._roles.brings(word) and word.lower not in self._titles:
                 parts.append(word)
         return " ".join(word.text for word in sorted(parts, key=lambda word: word.i))
+
+
+def _dateline(words: list[Word]) -> int:
+    """The index of the first word after a dateline: "GENEVA (Reuters) - ", "Moscow - "; 0 where there is none."""
+    if len(words) < 2 or words[0].pos != "PROPN" or not (words[0].text.isupper() or words[1].text in _DASHES):
+        return 0
+    for word in words[1:12]:
+        if word.text in _DASHES and word.start > words[word.i - 1].end:
+            return word.i + 1
+        if word.pos not in ("PROPN", "PUNCT", "NUM"):
+            return 0
+    return 0

@@ -1,7 +1,7 @@
 """Who vouches for what: every attribution of a document, and the ones that hold for an event in it.
 
-What counts follows Pareti (2015) and the PolNeAR guidelines (Newell et al. 2018): a source to whom a statement, a belief, a
-wish or an attitude is ascribed, the cue that ascribes it, and the content that is ascribed.
+What counts follows Pareti (2015) and the PolNeAR guidelines (Newell et al. 2018): a source to whom a statement, a
+belief, a wish or an attitude is ascribed, the cue that ascribes it, and the content that is ascribed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _STRENGTH = ("admits", "asserts", "promises", "claims", "feels", "asks", "doubts
 def attributions(
     document: Document, trees: Sequence[Tree], mentions: Sequence[Sequence[Mention]], lexicon: AttributionLexicon
 ) -> list[Attribution]:
-    """The attributions that a document's text makes, in the order of their cues; each with the inner ones of its content.
+    """The attributions that a document's text makes, in the order of their cues, with the inner ones of their content.
 
     ``trees`` are its parsed sentences in order, ``mentions`` for each sentence the actors it mentions, resolved through
     the discourse; ``lexicon`` holds the cues (``Codebook.attribution``).
@@ -77,13 +77,15 @@ def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | Non
         if one.reporter is not None and one.stance in TELLING:
             chain += [one.reporter, *one.chain]
     reporter = holding[first].reporter
-    links = [link for at, link in enumerate(chain) if link.name not in {other.name for other in (reporter, *chain[:at])}]
+    links = [
+        link for at, link in enumerate(chain) if link.name not in {other.name for other in (reporter, *chain[:at])}
+    ]
     stance = max((one.stance for one in holding), key=_STRENGTH.index)
     return replace(holding[first], stance=stance, chain=links)
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:
-    """The attributions that stand in no other's content; the others become ``inner`` ones of the smallest that holds them."""
+    """The attributions that stand in no other's content; each other becomes an ``inner`` one of the smallest around."""
     kept: list[Attribution] = []
     spans = sorted((start, end, at) for at, attribution in enumerate(found) for start, end in attribution.content)
     passed, running = 0, []

@@ -8,7 +8,6 @@ from coder.coding.complements import inserted, place
 from coder.coding.sources import FINITE, SUBJECTS, VERBAL
 from coder.model import Tree, Word
 
-
 TELLING = ("admits", "asserts", "claims", "doubts", "denies")
 """The stances of those who tell what happened; who asks, promises or feels is no witness to it."""
 
@@ -36,7 +35,7 @@ class Claim:
 
 
 def settled(claims: list[Claim], tree: Tree) -> list[Claim]:
-    """The claims of one sentence, in order, each given what the others leave it; those that only colour another are gone."""
+    """The claims of one sentence, each given what the others leave it; those that only colour another are gone."""
     if len(claims) < 2:
         return claims
     claims = _joined(claims)
@@ -46,7 +45,7 @@ def settled(claims: list[Claim], tree: Tree) -> list[Claim]:
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:
-    """Claims, those made one of which the one's cue only colours the other's ("refused to confirm", "rejected claims")."""
+    """Claims, two made one where one's cue only colours the other's ("refused to confirm", "rejected claims")."""
     by_word = {claim.word.i: claim for claim in claims}
     gone = set()
     for claim in claims:
@@ -66,14 +65,22 @@ def _joined(claims: list[Claim]) -> list[Claim]:
 
 
 def _carry_on(claims: list[Claim]) -> None:
-    """Give a cue that the parse has put into another's content back to who speaks ("said the town fell and claimed ...").
+    """Give a cue that the parse has put into another's content back to the speaker ("said it fell and claimed ...").
 
-    So where it tells, and stands in the tense of the cue before it; what follows an auxiliary of the clause told is its own.
+    So where it tells, and stands in the tense of the cue before it; what follows an auxiliary of the clause told is
+    that clause's own.
     """
     by_word = {claim.word.i: claim for claim in claims}
     for claim in claims:
         verb, told = claim.word, claim.word.head
-        if claim.stance not in TELLING or verb.dep != "conj" or told is None or told.dep != "ccomp" or told.i in by_word or verb.i < told.i:
+        if (
+            claim.stance not in TELLING
+            or verb.dep != "conj"
+            or told is None
+            or told.dep != "ccomp"
+            or told.i in by_word
+            or verb.i < told.i
+        ):
             continue
         outer = by_word.get(told.head.i) if told.head is not None else None
         if outer is None or outer.speaker is None or verb.tag not in FINITE or verb.tag != outer.word.tag:
@@ -81,15 +88,23 @@ def _carry_on(claims: list[Claim]) -> None:
         if verb.child(*SUBJECTS) is None and outer.word.i < told.i:
             claim.speaker, claim.source = outer.speaker, outer.source
             first = claim.cue[0].i
-            outer.content = [word for word in outer.content if word.i < first and not (word.i == first - 1 and word.dep == "cc")]
+            outer.content = [
+                word for word in outer.content if word.i < first and not (word.i == first - 1 and word.dep == "cc")
+            ]
 
 
 def _quoted_as(claims: list[Claim], tree: Tree) -> None:
-    """Give the sentence before "..., the agency quoted the ministry as saying" to the agency and, within, to the ministry."""
+    """Give what stands before "..., the agency quoted the ministry as saying" to the agency, within to the ministry."""
     by_word = {claim.word.i: claim for claim in claims}
     for claim in claims:
         verb = claim.word
-        if claim.content or verb.dep != "pcomp" or verb.head is None or verb.head.lower != "as" or verb.head.head is None:
+        if (
+            claim.content
+            or verb.dep != "pcomp"
+            or verb.head is None
+            or verb.head.lower != "as"
+            or verb.head.head is None
+        ):
             continue
         outer = by_word.get(verb.head.head.i)
         if outer is not None:

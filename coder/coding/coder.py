@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from coder.codebook.load import Codebook
 from coder.coding.actors import ActorCoder
 from coder.coding.attribution import attributions
+from coder.coding.context.situate import Situator
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
 from coder.coding.given import with_given
@@ -49,6 +50,7 @@ class Coder:
         self._predications = PredicationReader(events.heads("noun") | stops, events.heads("adjective"))
         self._events = EventCoder(events)
         self._pair_events = PairCoder(events)
+        self._situator = Situator(parser.name_entities)
         self._builder = RecordBuilder(codebook.hash, parser.version)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
@@ -88,6 +90,7 @@ class Coder:
             predications = self._predications.read(tree) if mentions else []
             reading.predications.append(predications)
             reading.events += self._sentence(document, tree, predications, mentions)
+        self._situator.situate(reading)
         return reading
 
     def _vouched(self, document: Document, sentences: list[Sentence]) -> Reading:
@@ -105,15 +108,17 @@ class Coder:
         """One record for each pair that the document asks for, in its order."""
         reading = self._vouched(document, joined(sentences, document.pairs, document.text))
         reading.predications = [self._predications.read(tree) for tree in reading.trees]
-        records = []
+        found = []
         for pair in document.pairs:
             at, ends = nearest_ends(reading.trees, reading.mentions, pair)
             tree = reading.trees[at]
             event = None
             if ends.source and ends.target:
                 event = self._pair_events.event(tree, reading.predications[at], ends)
-            records.append(self._builder.pair(document, pair, tree.sentence, event, reading.attributions))
-        return records
+            found.append((pair, tree.sentence, event))
+        reading.events = [event for _, _, event in found if event is not None]
+        self._situator.situate(reading)
+        return [self._builder.pair(document, *one, reading.attributions) for one in found]
 
     def _sentence(
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]

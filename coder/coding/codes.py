@@ -9,7 +9,7 @@ _BRANCHES = ("MIL", "PKO", "COP", "JUD", "LEG", "SPY")
 """Roles that an international organisation's code takes on: "NATO troops", "the UN court"."""
 
 _ARMED = ("REB", "UAF", "MIL", "PKO", "COP", "SPY")
-_OFFICIAL = ("MIL", "UAF", "REB", "GOV", "CVL", "MED", "ELI", "BUS")
+_OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS")
 """What a member of an armed force or party may be called without being anything but its member."""
 
 
@@ -37,7 +37,7 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
     """The code of somebody's somebody: owner "SYRKUR" and role "REB" make "SYRREBKUR".
 
     The role follows the state or organisation and precedes party, ethnic and religious groups (CAMEO 1.1b3, chapter 3).
-    A ``relational`` noun (leader, spokesman) takes an owner's role where it has one, and gives its own where it has none.
+    A ``relational`` noun (leader, spokesman) takes its owner's role, and gives its own where that has none.
     """
     if not owner or not role:
         return owner or role
@@ -46,11 +46,11 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         return owner
     if head in _ORGANISATIONS:
         return owner if role not in _BRANCHES or head == "IMG" else owner + role
-    if roles and roles[-1] == "GOV" and not relational:
+    if roles and not relational and (roles[-1] == "GOV" or (role == "CVL" and roles[-1] in _ARMED)):
         roles = roles[:-1]
     elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
         return owner
-    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS") and role in ("GOV", "CVL", "PTY"):
+    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
         return owner
     return head + "".join(roles) + role + groups
 

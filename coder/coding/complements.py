@@ -19,7 +19,7 @@ place = attrgetter("i")
 
 @dataclass(slots=True)
 class Complement:
-    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) that belong to the cue."""
+    """A cue's content: its ``kind`` as the lexicon names it, its words, and those (a preposition) of the cue."""
 
     kind: str
     words: list[Word]
@@ -55,8 +55,8 @@ def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement |
 def inserted(tree: Tree, first: int, last: int) -> list[Word]:
     """The rest of a sentence into which the words from ``first`` to ``last`` are inserted, or at whose end they stand.
 
-    For a source and cue ("..., the port office wrote on Monday.") that the parse has not seen for what they are; none where
-    no comma stands before them and, but for some words, a comma or the sentence's end after.
+    For a source and cue ("..., the port office wrote on Monday.") that the parse has not seen for what they are; none
+    where no comma stands before them and, but for some words, a comma or the sentence's end after.
     """
     words = tree.words
     if first < 3 or words[first - 1].text not in (",", "–", "—", "--"):
@@ -70,7 +70,7 @@ def inserted(tree: Tree, first: int, last: int) -> list[Word]:
 
 
 def after_colon(tree: Tree, last: int) -> list[Word]:
-    """The rest of a sentence after a colon that follows the word ``last`` at a small distance; none where there is none."""
+    """The rest of a sentence after a colon that follows the word ``last`` closely; none where there is none."""
     for word in tree.words[last + 1 : last + 10]:
         if word.text == ":":
             return tree.words[word.i + 1 :]
@@ -126,6 +126,22 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
     return [] if clause is word else [w for w in clause.subtree() if w.i not in taken]
 
 
+def without_asides(words: list[Word]) -> list[Word]:
+    """Words less the relative clauses that a comma sets off: facts, which nobody wants ("urged X, who leads Y, to go").
+    """
+    for word in words:
+        if word.dep != "relcl":
+            continue
+        clause = word.subtree()
+        first = clause[0]
+        before = (
+            [mark for mark in word.head.children if mark.text == "," and mark.i == first.i - 1] if word.head else []
+        )
+        if before and any(part.tag in ("WDT", "WP", "WP$") for part in clause[:3]):
+            words = [part for part in words if part not in clause]
+    return words
+
+
 def clause_kind(child: Word) -> str:
     """Whether a verb heads an "infinitive" (with "to"), a "gerund" (without subject or auxiliary) or a "clause"."""
     for part in child.children:
@@ -141,11 +157,15 @@ def _widened(child: Word, kind: str, passive: bool, takes: Collection[str]) -> s
     if kind == "infinitive" and passive and "clause" in takes:
         return "clause"
     quoted = kind == "clause" and "quote" in takes and child.head is not None
-    return "quote" if quoted and any(part.tag in ("``", "''") for part in (*child.children, *child.head.children)) else None
+    return (
+        "quote"
+        if quoted and any(part.tag in ("``", "''") for part in (*child.children, *child.head.children))
+        else None
+    )
 
 
 def _subjectless(verb: Word) -> bool:
-    """Whether a finite verb has no subject: it is no clause then, but where the parse went wrong ("a video posted shows")."""
+    """Whether a finite verb has no subject: no clause then, but where the parse went wrong ("a video posted shows")."""
     return verb.tag in ("VBZ", "VBP", "VBD") and verb.child("nsubj", "nsubjpass", "csubj", "expl") is None
 
 

@@ -1,189 +1,154 @@
 """Who "it", "he", "the military", a bare surname are: mentions resolved through the document, by rule.
 
-A plain salience model in the spirit of Lappin and Leass (1994): recent beats old, subject beats object, and number, person
-and role must agree. What cannot be resolved is left out rather than guessed.
+A plain salience model in the spirit of Lappin and Leass (1994): recent beats old, subject beats object, and number,
+person and role must agree. What cannot be resolved is left out rather than guessed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from coder.coding.matching import ROLES
+from coder.codebook.actors import PEOPLE
+from coder.coding.antecedents import Antecedents, is_plural
+from coder.coding.both import members
+from coder.coding.codes import compose, is_role
+from coder.coding.roles import OTHERS
+from coder.coding.salience import antecedent_test, bound, impersonal, salience
+from coder.coding.setting import Setting
+from coder.coding.short_forms import TAKERS, definite, takes_up
 from coder.model import Mention, Tree, Word
 
-_PERSON = ("he", "she", "him", "her", "his", "hers", "himself", "herself")
-_THING = ("it", "its", "itself")
-_PLURAL = ("they", "them", "their", "theirs", "themselves")
-_POSSESSIVE = "PRP$"
 _WINDOW = 3
-"""A pronoun is resolved within this many sentences back; bare surnames and short forms within the whole document."""
-
-_COLLECTIVE = frozenset(
-    "military army government ministry coalition group party militia court agency company regime police navy force office union parliament "
-    "council administration organization organisation movement opposition junta command alliance commission committee department state "
-    "convoy patrol unit embassy watchdog newspaper charity brigade battalion air mission delegation".split()
-)
-_IMPERSONAL = frozenset(
-    "report say believe think understand know allege claim expect fear hope estimate reveal announce decide confirm seem appear emerge "
-    "happen turn follow mean rain snow take remain become agree".split()
-)
-_DEFINITE = ("the", "that", "this", "these", "those")
+"""A pronoun is resolved within this many sentences back; names and short forms within the whole document."""
 
 
 class Discourse:
     """What one document has mentioned so far; ``read`` its sentences in order."""
 
     def __init__(self) -> None:
-        self._history: list[Mention] = []
+        self._past = Antecedents()
+        self._setting = Setting()
 
     def read(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
         """The sentence's mentions with pronouns, surnames and short forms resolved to their fullest earlier mention.
 
-        Pronouns and impersonal "it" that stand for no known actor are left out.
+        Left out are what stands for no known actor: such pronouns, impersonal "it", and "the country" of no country.
         """
+        here: dict[int, Mention] = {}
         resolved: list[Mention] = []
         for mention in mentions:
-            if mention.kind == "pronoun":
-                found = self._pronoun(mention, resolved, tree)
-                if found is not None:
-                    resolved.append(found)
-                continue
-            mention = self._owned(self._short(mention, resolved), resolved)
-            # A capital at the sentence's start makes no name of a common noun, unless it takes one up.
-            if mention.code or mention.head.pos == "PROPN":
-                resolved.append(mention)
-        self._history.extend(mention for mention in resolved if mention.code or mention.kind == "person")
-        return resolved
+            self._setting.read(mention)
+        for mention in _with_others(tree, mentions):
+            for found in members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, tree):
+                found = found if _of(found.head) is not None else self._settled(found)
+                resolved.append(found)
+                here.setdefault(found.head.i, found)
+        resolved = [self._settled(_owned(mention, here, "prep")) for mention in resolved]
+        for mention in resolved:
+            self._past.add(mention)
+        return [mention for mention in resolved if mention.kind != "other"]
 
-    def _short(self, mention: Mention, here: list[Mention]) -> Mention:
-        """A bare surname or a short form ("the ministry") as the fuller mention that it takes up."""
-        for earlier in self._back(here):
-            if mention.kind == "person" and not mention.code and earlier.kind == "person" and _surname(mention, earlier):
-                return replace(mention, code=earlier.code, resolved=earlier.resolved, name=earlier.name)
-            if mention.kind == "role" and mention.code in ROLES and _takes_up(mention, earlier):
-                return replace(mention, code=earlier.code, resolved=True, name=earlier.name)
-        return mention
-
-    def _owned(self, mention: Mention, here: list[Mention]) -> Mention:
-        """A role noun with a possessive pronoun ("its troops") as its owner's."""
-        if mention.kind != "role" or mention.code not in ROLES:
+    def _settled(self, mention: Mention) -> Mention:
+        """An institution that nobody owns as that of the state in which the document is set."""
+        if mention.kind not in ("role", "person") or not mention.code:
             return mention
-        for child in mention.head.children:
-            if child.dep == "poss" and child.tag == _POSSESSIVE:
-                owner = next((m for m in here if m.head is child), None)
-                if owner is not None and owner.code[:3] not in ROLES:
-                    return replace(mention, code=owner.code[:3] + mention.code)
-        return mention
+        state = self._setting.state_of(mention)
+        return replace(mention, code=compose(state, mention.code)) if state else mention
+
+    def _resolve(
+        self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree
+    ) -> list[Mention]:
+        """The mention as it is now known, none where it stands for nobody."""
+        if mention.kind == "dateline":
+            return []
+        if mention.kind == "other":
+            return [mention]
+        if mention.kind == "pronoun":
+            known = self._pronoun(mention, resolved, tree)
+            return [] if known is None else [known]
+        if mention.kind == "role":
+            known = _owned(_as(mention, self._short_form(mention, resolved)), here, "poss")
+        elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(mention.head):
+            known = _as(mention, self._past.soldiers(mention, resolved, _WINDOW))
+        elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
+            known = _as(mention, self._past.named(mention, resolved))
+        else:
+            known = mention
+        # A capital at the sentence's start makes no name of a common noun.
+        return [known] if known.code or known.head.pos == "PROPN" else []
+
+    def _short_form(self, mention: Mention, resolved: list[Mention]) -> Mention | None:
+        """The fuller mention that a bare definite noun takes up ("the ministry", "the country", "the group")."""
+        if (mention.code and not is_role(mention.code)) or not definite(mention.head):
+            return None
+        for earlier in self._past.with_word(mention.head, resolved):
+            if takes_up(mention, earlier):
+                return earlier
+        fits = TAKERS.get(mention.head.lower)
+        if fits is not None:
+            return next((earlier for earlier in self._past.back(resolved) if fits(earlier)), None)
+        if not mention.code:
+            return None
+        return self._past.only_one(mention, resolved, _WINDOW) or self._past.band(mention, resolved)
 
     def _pronoun(self, mention: Mention, here: list[Mention], tree: Tree) -> Mention | None:
         word = mention.head
-        if word.lower in _THING and _impersonal(word):
+        fits = antecedent_test(word)
+        if fits is None or impersonal(word):
             return None
-        fits = _fitting(word.lower)
-        if fits is None:
-            return None
-        best: tuple[float, Mention] | None = None
-        for earlier in self._back(here):
-            age = tree.sentence.index - earlier.sentence
+        candidates = self._candidates(word, here, tree.sentence.index, fits)
+        best = max(candidates, key=lambda scored: scored[0], default=None)
+        return None if best is None or best[0] < 0 or best[1].kind == "other" else _as(mention, best[1])
+
+    def _candidates(
+        self, word: Word, here: list[Mention], sentence: int, fits: Callable[[Mention], bool]
+    ) -> Iterator[tuple[float, Mention]]:
+        """The possible antecedents of a pronoun with their scores, the nearest first."""
+        rivals = [other for other in here if word.tag != "PRP$" and bound(word, other.head)]
+        for earlier in self._past.back(here):
+            age = sentence - earlier.sentence
             if age > _WINDOW:
-                break
-            if not fits(earlier) or (age == 0 and _same_clause(word, earlier.head)):
-                continue
-            score = _salience(earlier) - 2 * age
-            if best is None or score > best[0]:
-                best = (score, earlier)
-        if best is None:
-            return None
-        earlier = best[1]
-        return replace(mention, code=earlier.code, resolved=earlier.resolved, name=earlier.name)
-
-    def _back(self, here: list[Mention]):
-        yield from reversed(here)
-        yield from reversed(self._history)
+                return
+            itself = any(_same(earlier, other) for other in rivals) or (age == 0 and bound(word, earlier.head))
+            if fits(earlier) and not itself:
+                yield salience(earlier) - 1.5 * age, earlier
 
 
-def _surname(short: Mention, full: Mention) -> bool:
-    words, fuller = short.name.split(), full.name.split()
-    if not words or not fuller or len(fuller) <= len(words):
-        return False
-    return words[-1] in (fuller[-1], fuller[-2] if fuller[-1] in ("Jr", "Sr", "II", "III", "IV") else fuller[-1])
+def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order, with the subjects that are no actors, lest a report's pronoun be taken for an army's."""
+    heads = {mention.head.i for mention in mentions}
+    others = [
+        Mention(word, (word.start, word.end), word.text, "", False, "other", word.text, tree.sentence.index)
+        for word in tree.words
+        if word.dep in ("nsubj", "nsubjpass") and word.pos == "NOUN" and word.i not in heads
+    ]
+    return sorted([*mentions, *others], key=lambda mention: mention.head.i) if others else mentions
 
 
-def _takes_up(short: Mention, earlier: Mention) -> bool:
-    """Whether a bare role noun with a definite article takes up an earlier mention with a fuller code."""
-    if not _definite(short.head) or len(earlier.code) <= len(short.code) or short.code not in _chunks(earlier.code):
-        return False
-    if earlier.kind == "pronoun" or _plural(short.head) != _plural(earlier.head):
-        return False
-    if short.head.lemma.lower() == earlier.head.lemma.lower():
-        return True
-    words = {word.lower() for word in earlier.text.replace("-", " ").split()}
-    return short.head.lower in words
+def _as(mention: Mention, earlier: Mention | None) -> Mention:
+    """A mention with the code and name of the one that it takes up."""
+    if earlier is None:
+        return mention
+    return replace(mention, code=earlier.code, resolved=earlier.resolved, name=earlier.name)
 
 
-def _definite(word: Word) -> bool:
-    return any(child.dep == "det" and child.lower in _DEFINITE for child in word.children)
+def _same(one: Mention, other: Mention) -> bool:
+    return one.name == other.name or (one.code == other.code != "" and other.kind != "person")
 
 
-def _chunks(code: str) -> list[str]:
-    return [code[at : at + 3] for at in range(0, len(code), 3)]
+def _owned(mention: Mention, here: dict[int, Mention], by: str) -> Mention:
+    """A role noun with an owner that is a pronoun or short form ("its troops", "the group's leader") as its owner's."""
+    if mention.kind != "role" or not mention.code or not is_role(mention.code) or mention.head.lemma in OTHERS:
+        return mention
+    noun = mention.head.child("poss") if by == "poss" else _of(mention.head)
+    owner = here.get(noun.i) if noun is not None else None
+    if owner is None or not owner.code or is_role(owner.code):
+        return mention
+    return replace(mention, code=compose(owner.code, mention.code), resolved=True)
 
 
-def _plural(word: Word) -> bool:
-    return word.tag in ("NNS", "NNPS")
-
-
-def _fitting(pronoun: str):
-    """The test that an antecedent of this pronoun must pass; None where the pronoun is not resolved (I, we, you)."""
-    if pronoun in _PERSON:
-        return lambda m: m.kind == "person" or (m.kind == "role" and not _plural(m.head) and not _is_collective(m))
-    if pronoun in _THING:
-        return lambda m: bool(m.code) and m.kind != "person" and not _plural(m.head) and (m.kind != "role" or _is_collective(m))
-    if pronoun in _PLURAL:
-        return lambda m: bool(m.code) and m.kind != "person" and (_plural(m.head) or m.kind == "name" or m.head.lower == "police")
-    return None
-
-
-def _is_collective(mention: Mention) -> bool:
-    return mention.head.lemma.lower() in _COLLECTIVE
-
-
-def _salience(mention: Mention) -> float:
-    """Subjects before objects, reporters and main clauses before modifiers; places (in a phrase) last."""
-    dep = mention.head.dep
-    score = {"nsubj": 3.0, "nsubjpass": 2.5, "dobj": 1.5, "agent": 1.0, "conj": 1.0, "poss": 0.3, "compound": -1.0, "amod": -1.0}.get(dep, 0.0)
-    head = mention.head.head
-    if dep == "pobj" and head is not None:
-        score = -0.5 if head.lower in ("in", "at", "near", "of", "on") else 0.5
-    if dep == "nsubj" and head is not None and head.dep == "ROOT":
-        score += 0.5
-    return score
-
-
-def _same_clause(pronoun: Word, other: Word) -> bool:
-    """Whether the two are arguments of one predicate, and so two different actors; possessives may reach back."""
-    if pronoun.tag == _POSSESSIVE:
-        return other.head is pronoun.head
-    return pronoun.head is not None and pronoun.head is _governor(other)
-
-
-def _governor(word: Word) -> Word | None:
-    head = word.head
-    while head is not None and head.pos == "ADP":
-        head = head.head
-    return head
-
-
-def _impersonal(word: Word) -> bool:
-    """Whether "it" stands for nothing: "it is reported that", "it was clear that", "it took two days"."""
-    verb = word.head
-    if word.dep == "expl" or verb is None:
-        return True
-    if word.dep not in ("nsubj", "nsubjpass"):
-        return False
-    clause = verb.child("ccomp", "csubj", "xcomp", "csubjpass")
-    if word.dep == "nsubjpass":
-        return clause is not None or verb.lemma in _IMPERSONAL
-    if verb.lemma == "be":
-        return verb.child("acomp", "attr") is not None and (clause is not None or verb.child("advcl") is not None)
-    return verb.lemma in ("seem", "appear", "emerge", "rain", "snow", "happen", "turn", "take")
+def _of(head: Word) -> Word | None:
+    """The noun of the phrase with "of" after a noun."""
+    after = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
+    return after.child("pobj") if after is not None else None

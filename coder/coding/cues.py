@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.codebook.attribution import AttributionLexicon, Cue, Take
-from coder.coding.claims import Claim, settled
-from coder.coding.complements import Complement, adjectival, clause_around, inserted, nominal, place, verbal
+from coder.coding.claims import TELLING, Claim, settled
+from coder.coding.complements import (
+    Complement,
+    adjectival,
+    clause_around,
+    inserted,
+    nominal,
+    place,
+    verbal,
+    without_asides,
+)
 from coder.coding.sources import (
     FINITE,
     NOBODY,
@@ -88,7 +97,7 @@ class CueReader:
         return found or self._aside(word, tree)
 
     def _aside(self, word: Word, tree: Tree) -> Claim | None:
-        """A source and cue between commas whose cue may look like a noun ("..., records show."), if they agree in number."""
+        """A source and cue between commas, agreeing in number, whose cue may look a noun ("..., records show.")."""
         words, at = tree.words, word.i
         if not 2 <= at < len(words) - 1 or words[at + 1].text not in ",.":
             return None
@@ -171,9 +180,9 @@ class CueReader:
         cue = sorted([*_group(verb), *rest, *complement.cue], key=place)
         take = entry.takes[complement.kind]
         source = [word for word in source if word not in complement.words and word not in complement.cue]
-        return Claim(
-            verb, tree, kind, _stance(verb, take, speaker), speaker, source, cue, complement.words, quote, take.presupposed
-        )
+        stance = _stance(verb, take, speaker)
+        content = complement.words if stance in TELLING else without_asides(complement.words)
+        return Claim(verb, tree, kind, stance, speaker, source, cue, content, quote, take.presupposed)
 
     def _source(self, verb: Word) -> Source:
         """The source of a verb, on its own side of the cue; of "issued a statement saying" who issued it."""
@@ -297,5 +306,7 @@ def _stance(word: Word, take: Take, speaker: Word | None) -> str:
     if any(child.lower in ("neither", "nor") for part in joined for child in part.children):
         return "doubts"
     negated = any(child.dep == "neg" or child.lower in ("never", "no") for child in word.children)
-    nobody = speaker is not None and (speaker.lower in _NOBODY or any(child.lower == "no" for child in speaker.children))
+    nobody = speaker is not None and (
+        speaker.lower in _NOBODY or any(child.lower == "no" for child in speaker.children)
+    )
     return _NEGATED.get(take.stance, take.stance) if negated or nobody else take.stance

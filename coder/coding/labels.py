@@ -14,7 +14,8 @@ from coder.coding.sources import is_handle
 from coder.model import Span, Tree, Word
 
 _LABEL = re.compile(
-    r"(?P<label>[A-Z@][\w.'’&-]*(?: (?:[A-Z@(][\w.,'’&()-]*|of|the|and|for|de|al|van|bin)){0,6})(?::(?=\s)| [–—-](?= [\"“‘']))"
+    r"(?P<label>[A-Z@][\w.'’&-]*(?: (?:[A-Z@(][\w.,'’&()-]*|of|the|and|for|de|al|van|bin)){0,6})"
+    r"(?::(?=\s)| [–—-](?= [\"“‘']))"
 )
 _TRAILING = re.compile(r"(?P<told>\S.*\w[\"”’']?)(?:: | [–—-] )(?P<label>[\w.'’@ ]{2,60})")
 _TURNS = 3
@@ -46,7 +47,11 @@ def labelled(trees: Sequence[Tree], lexicon: AttributionLexicon) -> Iterator[Lab
         claim = _claim(tree, mark, tree.words[: mark.i], turn)
         if claim is None or not (transcript or (_names(claim.source) and _tells(tree.words[mark.i + 1 :]))):
             continue
-        start = mark.end + len(text[mark.end - tree.sentence.start :]) - len(text[mark.end - tree.sentence.start :].lstrip())
+        start = (
+            mark.end
+            + len(text[mark.end - tree.sentence.start :])
+            - len(text[mark.end - tree.sentence.start :].lstrip())
+        )
         stop = ends[tree.sentence.paragraph] if transcript else tree.sentence.end
         if label in lexicon.questions or (transcript and text.endswith("?") and stop == tree.sentence.end):
             claim.stance = "asks"

@@ -8,6 +8,24 @@ from dataclasses import dataclass
 from coder.codebook.actors import ActorCodebook, Name, key
 from coder.model import Tree, Word
 
+_PARTICLES = (
+    "de",
+    "la",
+    "los",
+    "las",
+    "san",
+    "santa",
+    "del",
+    "da",
+    "dos",
+    "van",
+    "von",
+    "le",
+    "bin",
+    "ibn",
+    "st",
+    "st.",
+)
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " ", "\u00a0": " "})
 
 
@@ -26,6 +44,7 @@ class Names:
 
     def __init__(self, tree: Tree, codebook: ActorCodebook, date: datetime.date | None):
         self._known = codebook.names
+        self._roles = codebook.roles
         self._date = date
         self._found: dict[int, Found] = {}
         self._find(tree)
@@ -34,9 +53,15 @@ class Names:
         """The name that the word is part of."""
         return self._found.get(word.i)
 
-    def code(self, name: Name, former: bool = False) -> str:
-        """The name's code on the document's day; the one outside all offices where the text says "former"."""
-        return name.code if former else name.code_on(self._date)
+    def code(self, name: Name, former: bool = False, titled: bool = False) -> str:
+        """The name's code on the document's day; the one outside all offices where the text says "former".
+
+        With a title of office ("President X") it is that of an office even where the day is outside all.
+        """
+        if former:
+            return name.code
+        code = name.code_on(self._date)
+        return name.code_in_office() if titled and "GOV" not in code else code
 
     def lookup(self, text: str) -> Name | None:
         """The entry of a name given as text."""
@@ -57,11 +82,25 @@ class Names:
             at = word.start - offset
             for written, name in known:
                 end = ends.get(word.start + len(written)) if text.startswith(written, at) else None
-                if end is not None:
+                if end is not None and (" " in written or not self._namesake(words, word.i, name)):
                     found = Found(word.i, end, name, _head(words[word.i : end]))
                     self._found.update(dict.fromkeys(range(word.i, end), found))
                     past = end
                     break
+
+    def _namesake(self, words: list[Word], at: int, name: Name) -> bool:
+        """Whether a bare surname or place is part of another's name: "Melania Trump", "Bush Street", "De Lima"."""
+        if name.kind != "leaders":
+            return (
+                at > 0 and name.use == "name" and words[at - 1].lower in _PARTICLES and words[at - 1].text[0].isupper()
+            )
+        after = words[at].head
+        if words[at].dep == "compound" and after is not None and after.pos == "PROPN" and after.i == at + 1:
+            return after.lower not in self._roles.nouns
+        before = words[at - 1] if at else None
+        if before is None or before.pos != "PROPN" or before.head is not words[at] or before.i in self._found:
+            return False
+        return before.lower not in self._roles.nouns and before.lower not in self._roles.titles
 
 
 def _head(words: list[Word]) -> Word:

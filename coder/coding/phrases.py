@@ -1,6 +1,6 @@
 """Compose the actor codes of one sentence's noun phrases, from names, role nouns, modifiers, owners and appositions.
 
-Codes follow the CAMEO manual (1.1b3, chapter 3): state or organisation, then role, then party, ethnic or religious group.
+Codes follow the CAMEO manual (1.1b3, chapter 3): state or organisation, then role, then party, people or religion.
 "Turkish-backed Syrian rebels" are SYR + REB: who backs somebody is not what he is. "Kurdish-led" says what he is where
 nothing else does.
 """
@@ -9,25 +9,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coder.codebook.actors import PEOPLE, Name, Roles
-from coder.coding.codes import compose, is_role, is_state, with_group
+from coder.codebook.actors import PEOPLE, Name
+from coder.coding.codes import compose, is_organisation, is_role, is_state, with_group
 from coder.coding.names import Names
+from coder.coding.roles import MODIFIERS, OTHERS, Role, RoleReader, any_former
 from coder.language.clauses import coordinated
 from coder.model import Tree, Word
 
-MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _BACKED = frozenset(
-    "backed supported funded armed trained allied aligned sponsored equipped made born occupied held controlled brokered "
-    "mediated supplied built based imposed installed appointed speaking friendly".split()
+    "backed supported funded armed trained allied aligned sponsored equipped made born occupied held controlled "
+    "brokered mediated supplied built based imposed installed appointed speaking friendly".split()
 )
 _LED = ("led", "run", "dominated", "majority", "commanded")
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
 _OWNING = ("of", "from", "for", *_WITHIN)
-_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
 _REGIME = ("regime", "government")
-_ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
-"""Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
-
+_SHARED = ("parties", "armed-groups", "forces")
+_BANDS = ("MIL", "REB", "UAF", "OPP")
+_REGIONS = frozenset(
+    "state province region city town district area county republic governorate prefecture valley peninsula".split()
+)
 _POSTED = frozenset("envoy ambassador journalist reporter correspondent diplomat tourist peacekeeper".split())
 """Those who are not of the place where they are."""
 
@@ -44,20 +45,14 @@ class _Owner(NamedTuple):
     groups: str
 
 
-class _Role(NamedTuple):
-    chunk: str
-    strength: str
-
-
 class Phrases:
     """The noun phrases of one sentence."""
 
-    def __init__(self, tree: Tree, names: Names, roles: Roles):
+    def __init__(self, tree: Tree, names: Names, reader: RoleReader):
         self._words = tree.words
         self._names = names
-        self._roles = roles
+        self._reader = reader
         self._codes: dict[int, list[Coded]] = {}
-        self._nouns: dict[int, _Role | None] = {}
 
     def codes(self, word: Word) -> list[Coded]:
         """The code or codes of the phrase that ``word`` heads; none where it is no actor that is known."""
@@ -67,27 +62,16 @@ class Phrases:
             known = self._codes[word.i] = self._compose(word)
         return known
 
-    def role(self, word: Word) -> _Role | None:
-        """The chunk that a noun brings by itself, and how strongly."""
-        if word.i not in self._nouns:
-            self._nouns[word.i] = self._find_role(word)
-        return self._nouns[word.i]
-
-    def brings(self, word: Word) -> bool:
-        """Whether a modifier names an actor or a role."""
-        if self._names.at(word) is not None or word.lower in self._roles.adjectives:
-            return True
-        role = self.role(word)
-        return role is not None and role.strength != "thing"
-
     def is_actor(self, word: Word) -> bool:
         """Whether a noun stands for an actor, so that its modifiers do not."""
         if self._names.at(word) is not None:
             return True
-        role = self.role(word)
+        role = self._reader.role(word)
         if role is not None:
             return role.strength != "thing" or bool(self.codes(word))
-        return word.pos == "PROPN" and any(self.role(child) for child in word.children if child.dep in MODIFIERS)
+        return word.pos == "PROPN" and any(
+            self._reader.role(child) for child in word.children if child.dep in MODIFIERS
+        )
 
     def attached(self, word: Word) -> Word | None:
         """X in "X-backed" and "X-led"; None where the word is no such participle."""
@@ -100,15 +84,20 @@ class Phrases:
         if found is not None:
             return [Coded(self._named(word, found.name), None)] if found.head is word else []
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
-        role = self.role(word)
+        role = self._reader.role(word)
         if role is None:
             return self._personal(word, modifiers) if word.pos == "PROPN" else []
-        return self._of_role(word, role, modifiers)
+        codes = self._of_role(word, role, modifiers)
+        return codes or (self._described(word) if word.pos == "PROPN" else [])
 
     def _named(self, word: Word, name: Name) -> str:
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
-        code = self._names.code(name, any(map(_former, modifiers)))
+        roles = (self._reader.role(child) for child in modifiers)
+        titled = name.kind == "leaders" and any(role is not None and role == ("GOV", "own") for role in roles)
+        code = self._names.code(name, any_former(modifiers), titled)
         ethnic = name.kind == "ethnic"
+        if name.kind in _SHARED:
+            return self._of_state(word, name.kind, code, modifiers)
         if not ethnic and (name.kind != "states" or name.use == "name"):
             return code
         group = code if ethnic else code[:3]
@@ -117,21 +106,43 @@ class Phrases:
             return _grouped(owner.main, owner.groups + group) if len(group) == 3 else code
         return compose(code, PEOPLE) if name.use == "adjective" and not ethnic and _counted(word) else code
 
+    def _of_state(self, word: Word, kind: str, code: str, modifiers: list[Word]) -> str:
+        """The code of a party or force by a name that states share, where the text says whose: "the Zambian Army"."""
+        state = self._owner([child for child in modifiers if self._names.at(child) is not self._names.at(word)]).main
+        owner = word.child("poss")
+        if not state and owner is not None:
+            state = next((found for found, _ in self.codes(owner)), "")
+        if not state and kind == "parties":
+            state = self._place_after(word)
+        return state + code[3:] if len(state) == 3 and is_state(state) and not is_organisation(code) else code
+
+    def _place_after(self, word: Word) -> str:
+        places = [child.child("pobj") for child in word.children if child.dep == "prep" and child.lower in ("in", "of")]
+        found = [self._names.at(place) for place in places if place is not None]
+        return next(
+            (place.name.code[:3] for place in found if place is not None and place.name.kind in ("states", "regions")),
+            "",
+        )
+
     def _personal(self, word: Word, modifiers: list[Word]) -> list[Coded]:
         """The code of somebody whom no codebook knows: by title, by apposition or by what he is said to be."""
-        title = next((child for child in reversed(modifiers) if self.role(child) is not None), None)
+        title = next((child for child in reversed(modifiers) if self._reader.role(child) is not None), None)
         codes: list[Coded] = []
         if title is not None:
             more = [child for child in title.children if child.dep in MODIFIERS]
             rest = [child for child in modifiers if child is not title]
-            codes = self._of_role(word, self.role(title), [*rest, *more])[:1]
+            codes = self._of_role(word, self._reader.role(title), [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
+        return self._described(word) or codes
+
+    def _described(self, word: Word) -> list[Coded]:
+        """The code of the first noun that says what a name is."""
         for other in self._equals(word):
-            described = self.codes(other) if self.role(other) is not None else []
+            described = self.codes(other) if self._reader.role(other) is not None else []
             if described:
                 return [Coded(described[0].code, None)]
-        return codes
+        return []
 
     def _equals(self, word: Word) -> list[Word]:
         """The nouns that say what a name is: its apposition, the noun it is apposed to, "X is a", "X, who was a"."""
@@ -143,12 +154,11 @@ class Phrases:
             copulas.append(word.head)
         return found + [attr for verb in copulas for attr in verb.children if attr.dep == "attr"]
 
-    def _of_role(self, word: Word, role: _Role, modifiers: list[Word]) -> list[Coded]:
+    def _of_role(self, word: Word, role: Role, modifiers: list[Word]) -> list[Coded]:
         """A code for each of the coordinated modifiers of a role noun; one where there are none."""
         alternatives = self._alternatives(modifiers)
         if len(alternatives) < 2:
-            code = self._single(word, role, modifiers)
-            return [Coded(code, None)] if code else []
+            return self._of_owners(word, role, modifiers)
         single = [child for child in modifiers if child not in alternatives and child.dep != "conj"]
         codes: dict[str, Word] = {}
         for member in alternatives:
@@ -158,6 +168,25 @@ class Phrases:
         if len(codes) == 1:
             return [Coded(next(iter(codes)), None)]
         return [Coded(code, member) for code, member in codes.items()]
+
+    def _of_owners(self, word: Word, role: Role, modifiers: list[Word]) -> list[Coded]:
+        """The code of a role noun; one for each owner where they are coordinated: "officials in Ankara and Moscow"."""
+        code = self._single(word, role, modifiers)
+        if not code:
+            return []
+        owners = self._owning_phrase(word, role, self._reader.refined(role, modifiers))
+        if len(owners) < 2 or not code.startswith(owners[0].code[:3]):
+            return [Coded(code, None)]
+        chunk = self._reader.refined(role, modifiers)
+        return [Coded(compose(owner.code, chunk, role.strength == "relational"), owner.modifier) for owner in owners]
+
+    def _of_unknown(self, word: Word) -> bool:
+        """Whether a leader or spokesman is of a name that no codebook knows, so that his code is not known either."""
+        for child in word.children:
+            owner = child.child("pobj") if child.dep == "prep" and child.lower in ("of", "for") else child
+            if owner is not None and owner.pos == "PROPN" and owner.dep in ("pobj", "poss") and not self.codes(owner):
+                return True
+        return False
 
     def _alternatives(self, modifiers: list[Word]) -> list[Word]:
         """Coordinated modifiers of which each brings an actor or a role: "pro-regime and U.S." in "... troops"."""
@@ -171,52 +200,41 @@ class Phrases:
         return members if all(self._says(member) for member in members) else []
 
     def _says(self, word: Word) -> bool:
-        return self.brings(word) or self.attached(word) is not None or word.lower.startswith("pro-")
+        return self._reader.brings(word) or self.attached(word) is not None or word.lower.startswith("pro-")
 
-    def _single(self, word: Word, role: _Role, modifiers: list[Word]) -> str:
-        chunk = self._refined(role, modifiers)
+    def _single(self, word: Word, role: Role, modifiers: list[Word]) -> str:
+        if word.dep == "appos" and word.head is not None and self._names.at(word.head) is not None:
+            named = next((code for code, _ in self.codes(word.head)), "")
+            if named and not is_state(named):
+                return named
+        chunk = self._reader.refined(role, modifiers)
         main, groups = self._owner(modifiers)
-        main = main or self._inherited(word) or self._owning_phrase(word, role, chunk)
+        main = (
+            main or self._inherited(word) or next((owner.code for owner in self._owning_phrase(word, role, chunk)), "")
+        )
         owner = _grouped(main, groups) or self._side(word, chunk, modifiers)
-        if chunk == "GOV" and any(map(_former, modifiers)):
+        if chunk == "GOV" and any_former(modifiers):
             chunk = "ELI"
         if owner:
-            return compose(owner, chunk, role.strength == "relational")
+            if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
+                return owner
+            return compose(owner, chunk, role.strength in ("relational", "thing"))
+        if role.strength == "relational" and self._of_unknown(word):
+            return ""
         apposed = self._apposed(word)
         if apposed:
             return apposed
-        return chunk if role.strength != "thing" or any(map(self._modifier_role, modifiers)) else ""
-
-    def _refined(self, role: _Role, modifiers: list[Word]) -> str:
-        """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
-        chunk = role.chunk
-        armed = chunk == "MIL"
-        if role.strength == "own" and not armed:
-            return chunk
-        brought = [found for found in map(self._modifier_role, modifiers) if found]
-        fighting = [found for found in brought if found in _ARMED]
-        if armed:
-            if "OPP" in brought:
-                return "REB"
-            return fighting[-1] if fighting else "CVL" if "CVL" in brought and role.strength != "own" else chunk
-        return fighting[-1] if fighting else brought[-1] if brought else chunk
-
-    def _modifier_role(self, word: Word) -> str:
-        """The role chunk that a modifier brings, "" for none."""
-        if self._names.at(word) is not None or _former(word):
-            return ""
-        if word.lower in self._roles.adjectives:
-            return self._roles.adjectives[word.lower]
-        if word.lower.startswith("anti-"):
-            name = self._names.lookup(word.text[5:])
-            return "OPP" if name is not None and name.kind == "leaders" else ""
-        role = self.role(word)
-        return "" if role is None or role.strength == "relational" else role.chunk
+        if word.pos == "PROPN" and chunk == role.chunk == "CVL" and self._reader.role(word) is not None:
+            return ""  # A name such as "the Peace Movement" says nothing of what it is.
+        return chunk if role.strength != "thing" or any(map(self._reader.chunk_of, modifiers)) else ""
 
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
         main, groups, led = "", "", ""
         for child in modifiers:
+            name = self._names.at(child)
+            if name is not None and name.head is not child and name.head in modifiers:
+                continue  # Another word of the same name.
             first = self.attached(child)
             if first is not None:
                 led = led or (self._modifier_code(first) if child.lower in _LED else "")
@@ -224,8 +242,9 @@ class Phrases:
             code = self._modifier_code(child)
             if not code:
                 continue
-            name = self._names.at(child)
-            if name is not None and (name.name.kind == "ethnic" or (is_state(main) and is_state(code) and name.name.use != "name")):
+            if name is not None and (
+                name.name.kind == "ethnic" or (is_state(main) and is_state(code) and name.name.use != "name")
+            ):
                 groups += code
             elif not main or (is_state(main) and not is_state(code)):
                 main = code
@@ -247,34 +266,47 @@ class Phrases:
         first = word.head
         if word.dep != "conj" or first is None or word.child("det", "poss", "nummod", "prep") is not None:
             return ""
-        if self._names.at(first) is not None or self.role(first) is None:
+        if first.child("cc") is None or any(self.attached(child) is not None for child in word.children):
+            return ""
+        if self._names.at(first) is not None or self._reader.role(first) is None:
             return ""
         modifiers = [child for child in first.children if child.dep in MODIFIERS]
         owner = self._owner(modifiers)
         return _grouped(owner.main, owner.groups) or self._possessor(first)
 
-    def _owning_phrase(self, word: Word, role: _Role, chunk: str) -> str:
-        """Whose the phrase is by its possessor or by a phrase after it: "of the army", "in Ankara"."""
+    def _owning_phrase(self, word: Word, role: Role, chunk: str) -> list[Coded]:
+        """Whose the phrase is by its possessor or by a phrase after it: "of the army", "in Ankara and Moscow"."""
         owner = self._possessor(word)
         if owner:
-            return owner
+            return [Coded(owner, None)]
         for child in word.children:
             if child.dep != "prep" or child.lower not in _OWNING:
                 continue
             for noun in child.children:
                 if noun.dep == "pobj":
-                    code = next((code for member in coordinated(noun) for code, _ in self.codes(member)), "")
-                    if code and self._owns(child.lower, noun, code, word, role, chunk):
-                        return code
-        return ""
+                    noun = self._region(noun)
+                    owners = [Coded(code, member) for member in coordinated(noun) for code, _ in self.codes(member)]
+                    if owners and self._owns(child.lower, noun, owners[0].code, word, role, chunk):
+                        return owners
+        return []
 
-    def _owns(self, preposition: str, noun: Word, code: str, word: Word, role: _Role, chunk: str) -> bool:
+    def _owns(self, preposition: str, noun: Word, code: str, word: Word, role: Role, chunk: str) -> bool:
         lemma = word.lemma.lower()
         if preposition in _WITHIN:
+            if word.child("poss") is not None:
+                return False
             return not is_role(code) and chunk not in ("MIL", "PKO") and lemma not in _POSTED and self._is_place(noun)
+        if preposition == "from" and not self._is_place(noun) and chunk not in _BANDS:
+            return False
         if preposition == "for" and not lemma.startswith("spokes"):
             return not is_state(code) and role.strength == "relational"
         return not is_role(code) or role.strength != "own"
+
+    def _region(self, noun: Word) -> Word:
+        """The place that a region is called by: Borno in "Borno state"."""
+        if noun.lemma.lower() not in _REGIONS:
+            return noun
+        return next((child for child in noun.children if child.dep in MODIFIERS and self._is_place(child)), noun)
 
     def _is_place(self, noun: Word) -> bool:
         found = self._names.at(noun)
@@ -282,7 +314,7 @@ class Phrases:
 
     def _possessor(self, word: Word) -> str:
         owner = word.child("poss")
-        if owner is None:
+        if owner is None or word.lemma.lower() in OTHERS:
             return ""
         return next((code for member in coordinated(owner) for code, _ in self.codes(member)), "")
 
@@ -298,7 +330,9 @@ class Phrases:
         if cause.lower() not in _REGIME:
             return ""
         places = (self._names.at(after) for after in self._words[word.i + 1 : word.i + 6])
-        return next((place.name.code[:3] for place in places if place is not None and is_state(place.name.code[:3])), "")
+        return next(
+            (place.name.code[:3] for place in places if place is not None and is_state(place.name.code[:3])), ""
+        )
 
     def _apposed(self, word: Word) -> str:
         """The code of the person or organisation apposed to a role noun: "the minister, X"."""
@@ -307,25 +341,6 @@ class Phrases:
                 code = next((code for code, _ in self.codes(child)), "")
                 return "" if is_state(code) else code
         return ""
-
-    def _find_role(self, word: Word) -> _Role | None:
-        if word.pos not in ("NOUN", "PROPN", "ADJ"):
-            return None
-        nouns, lemma, lower = self._roles.nouns, word.lemma.lower(), word.lower
-        found = None
-        if word.i and (lemma in self._roles.phrases or lower in self._roles.phrases):
-            before = self._words[word.i - 1].lower
-            found = nouns.get(f"{before} {lemma}") or nouns.get(f"{before} {lower}")
-        found = found or nouns.get(lower) or nouns.get(lemma)
-        if found is None and word.pos == "PROPN" and lower.endswith("s"):
-            found = nouns.get(lower[:-1])
-        if found is None or (word.pos == "ADJ" and found[1] != "own"):
-            return None
-        return _Role(*found)
-
-
-def _former(word: Word) -> bool:
-    return word.lower in _FORMER or word.lower.startswith("ex-")
 
 
 def _counted(word: Word) -> bool:
@@ -340,4 +355,3 @@ def _grouped(owner: str, groups: str) -> str:
     for at in range(0, len(groups), 3):
         owner = with_group(owner, groups[at : at + 3])
     return owner
-

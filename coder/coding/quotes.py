@@ -29,7 +29,7 @@ _SPEECH_END = ".,!?…—–-"
 
 @dataclass(slots=True, eq=False)
 class Quotation:
-    """A quotation, its marks included. ``pieces`` are its spans, one a paragraph; ``closed`` whether it has a closing mark."""
+    """A quotation, its marks included. ``pieces`` are its spans, one a paragraph; ``closed``: it has a closing mark."""
 
     pieces: list[Span]
     closed: bool
@@ -48,8 +48,8 @@ class Quotation:
 def quotations(text: str, paragraphs: list[Span], sentences: list[Span]) -> list[Quotation]:
     """The outermost quotations of ``text``, in order.
 
-    ``paragraphs`` and ``sentences`` are their spans in order. A quotation left open at the end of a paragraph runs on only
-    where the next paragraph begins with a mark of its own; else it ends there, or, where it began amid a paragraph
+    ``paragraphs`` and ``sentences`` are their spans in order. A quotation left open at the end of a paragraph runs on
+    only where the next paragraph begins with a mark of its own; else it ends there, or, where it began amid a paragraph
     without a colon or comma before it (a stray mark), at the end of its sentence.
     """
     found: list[Quotation] = []
@@ -88,8 +88,8 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The double marks of a paragraph as ``(start, end, "open" | "close" | "either" | "again")``.
 
-    An opening mark after a full stop may open a quotation, or open "again" one that is open: so each paragraph of a long
-    quotation begins, also where the text has lost its paragraphs.
+    An opening mark after a full stop may open a quotation, or open "again" one that is open: so each paragraph of a
+    long quotation begins, also where the text has lost its paragraphs.
     """
     marks: list[tuple[int, int, str]] = []
     for match in _DOUBLE.finditer(text, start, end):
@@ -150,7 +150,7 @@ def _closes_with_outer(following: list[tuple[int, int, str]], depth: int) -> boo
 
 
 def _end_stray(quotation: Quotation, text: str, sentences: list[Span], starts: list[int]) -> None:
-    """Cut a quotation that nothing closes: a stray mark amid a paragraph, or a long way on, holds for its sentence only."""
+    """Cut a quotation that nothing closes: a stray mark amid a paragraph, or a long way on, holds for its sentence."""
     start, end = quotation.pieces[0]
     at = bisect_right(starts, start) - 1
     if at < 0:

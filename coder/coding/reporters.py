@@ -60,7 +60,9 @@ class Reporters:
             return []
         start, end = next(word.start for word in phrase(head) if word.i <= head.i), head.end
         text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
-        bare = Mention(head, (start, end), text, "", False, "name" if head.pos == "PROPN" else "role", text, tree.sentence.index)
+        bare = Mention(
+            head, (start, end), text, "", False, "name" if head.pos == "PROPN" else "role", text, tree.sentence.index
+        )
         for owner in _owners(head):
             coded = [mention for mention in here if mention.head is owner and mention.code]
             if coded and owner.dep in _MODIFIERS:

@@ -8,6 +8,8 @@ VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "csubj")
 _MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
+_MEANS = ("use", "need", "spend")
+"""Verbs whose object is a means, so that their subject does what follows ("used the radio to deny it")."""
 _STOPS = ("”", '"', "''", ":")
 FINITE = ("VBD", "VBZ", "VBP")
 
@@ -61,6 +63,9 @@ def nominal_source(noun: Word) -> Source:
     verb = noun.head
     if noun.dep == "dobj" and verb is not None and verb.pos in VERBAL:
         return verbal_source(verb)
+    for child in noun.children:  # "a US announcement", "the Turkish denial"
+        if child.dep in ("compound", "nmod", "amod") and child.text[0].isupper() and child.i > 0:
+            return _of(child, noun)
     return NOBODY
 
 
@@ -165,7 +170,7 @@ def _shared(verb: Word) -> Source:
         return above(head, verb)
     if verb.dep in ("conj", "advcl", "xcomp", "parataxis", "dep") and head.pos in VERBAL:
         asked = head.child("dobj")
-        if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None:
+        if verb.dep == "xcomp" and asked is not None and verb.child("aux") is not None and head.lemma not in _MEANS:
             return _of(asked, verb)
         return _shared_with(head, verb)
     if verb.dep == "ccomp" and verb.tag in FINITE and head.pos in VERBAL and verb.i > head.i:

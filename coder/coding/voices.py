@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coder.coding.complements import after_colon, inserted
 from coder.coding.claims import Claim
+from coder.coding.complements import after_colon, inserted
 from coder.coding.quotes import Quotation, is_speech, quotations
 from coder.model import Span, Tree, Word
 

@@ -44,6 +44,18 @@ class Clauses:
                 found.extend(self._each_other(member))
             else:
                 found.append(member)
+                found.extend(self._named_among(member))
+        return found
+
+    def _named_among(self, word: Word) -> list[Word]:
+        """The members that a group's phrase names ("countries including France", "groups such as Hamas")."""
+        if word.tag not in ("NNS", "NNPS"):
+            return []
+        found: list[Word] = []
+        for child in word.children:
+            such = child.lower == "as" and child.children and child.children[0].lower == "such"
+            if child.dep == "prep" and (child.lower == "including" or such):
+                found += [member for noun in child.children if noun.dep == "pobj" for member in self.participants(noun)]
         return found
 
     def _each_other(self, word: Word) -> list[Word]:
@@ -132,8 +144,10 @@ class Clauses:
             return self._elliptical(verb)
         if verb.tag == "VBD" and verb.dep == "acl" and verb.child("dobj", "aux", "nsubj") is None:
             return True
-        if verb.tag != "VBN" or verb.child("aux", "dobj") is not None:
+        if verb.tag != "VBN" or verb.child("aux") is not None:
             return False
+        if verb.child("dobj") is not None:
+            return verb.child("agent") is not None
         if verb.dep in ("acl", "advcl", "amod"):
             return True
         if verb.dep == "conj" and verb.head is not None and verb.child(*SUBJECTS) is None:

@@ -70,15 +70,17 @@ def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
     if said and holder.lemma in lexicon.answers:
         # "rejected the request": what is answered has been said.
         return None
-    if word.dep == "dobj" and holder.lemma in lexicon.plain:
-        return None
-    effect = lexicon.embeds.get(holder.lemma)
+    effect = lexicon.embeds.get(holder.lemma) if holder.lemma not in lexicon.plain or _clausal(word) else None
     if word.dep in ("pobj", "pcomp") and holder.kind == "verb" and word.head is not None:
         preposition = word.head.lower
         asked = lexicon.embeds.get(f"{holder.word.lemma} {preposition}")
         if asked or (effect == "negated" and preposition != "from"):
             return asked
     return effect
+
+
+def _clausal(word: Word) -> bool:
+    return word.dep not in ("dobj", "pobj", "pcomp")
 
 
 def tense_of(verb: Word) -> str | None:

@@ -32,6 +32,7 @@ class Lexicon:
     shades: dict[str, str]
     governs: dict[str, frozenset[str]]
     gives: frozenset[str]
+    lemmas: dict[str, str]
 
     @cached_property
     def asks(self) -> frozenset[str]:
@@ -51,6 +52,7 @@ def load_lexicon() -> Lexicon:
         embeds=_inverted(data["embeds"]),
         shades=_inverted(data["shades"]),
         governs=governs,
+        lemmas=data["lemmas"],
     )
 
 

@@ -48,10 +48,26 @@ class Sharing:
         for verb in self._found.values():
             if verb.kind != "verb" or verb.lemma in idle:
                 continue
+            if "subject" not in verb.roles and "object" in verb.roles:
+                add(verb.roles, "subject", self._cause(verb))
             for word in list(verb.roles.get("subject", ())):
                 act = self._found.get(word.i)
                 if act is not None and act.kind == "noun":
                     add(verb.roles, "subject", next((act.roles[role] for role in _AGENTS if role in act.roles), ()))
+
+    def _cause(self, verb: Predication) -> list[Word]:
+        """Who did the harm of an agentless passive ("killed in a raid by rebels", "hurt when rebels opened fire")."""
+        if verb.lemma not in self._lexicon.harm:
+            return []
+        for word in verb.roles.get("in", ()):
+            act = self._found.get(word.i)
+            if act is not None and act.kind == "noun":
+                return next((act.roles[role] for role in (*_AGENTS, "with") if role in act.roles), [])
+        for child in verb.word.children:
+            mark = child.child("advmod", "mark") if child.dep == "advcl" else None
+            if mark is not None and mark.lower == "when":
+                return [word for word in self._clauses.subject(child) if word.pos != "PRON"]
+        return []
 
     def _place(self, noun: Predication) -> Word:
         """The word that stands in the sentence for the noun: the first of a list, "series" in "a series of attacks"."""

@@ -16,7 +16,9 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _CONTENT = ("ccomp", "xcomp", "acl", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "csubj")
 _STRAYING = ("by", "between", "against")
-"""Prepositions that tell an event's participants even where the parse hangs them on another noun of its phrase."""
+_AFTER_AGENT = (*_STRAYING, "on", "at", "with")
+"""Prepositions that tell an event's participants even where the parse hangs them on another noun of its phrase; after
+"by" ("an attack by rebels on the town") a few more."""
 
 
 class PredicationReader:
@@ -80,10 +82,10 @@ class PredicationReader:
         for name, preposition in clauses.prepositions(word):
             if not (passive and preposition.dep == "agent") and not _absolute(preposition):
                 add(roles, name, clauses.prepositional(preposition))
-        direct = word.child("dobj")
-        if direct is not None and direct.lemma not in self._nouns:
-            for name, preposition in clauses.prepositions(direct):
-                if name != "of" and name not in roles:
+        patient = word.child("dobj", "nsubjpass") if passive else word.child("dobj")
+        if patient is not None:
+            for name, preposition in clauses.prepositions(patient):
+                if name not in ("of", "by") and name not in roles:
                     add(roles, name, clauses.prepositional(preposition))
         lemma = " ".join([word.lemma.lower(), *(particle.lower for particle in particles)])
         return Predication(lemma, "verb", word, [word, *particles], roles)
@@ -108,7 +110,8 @@ class PredicationReader:
         for _, preposition in clauses.prepositions(word):
             for noun in preposition.children:
                 if noun.dep == "pobj" and noun.lemma.lower() not in self._nouns:
-                    found += [pair for pair in clauses.prepositions(noun) if pair[0] in _STRAYING]
+                    names = _AFTER_AGENT if preposition.lower == "by" else _STRAYING
+                    found += [pair for pair in clauses.prepositions(noun) if pair[0] in names]
                     found += self._strayed(noun, clauses)
         return found
 

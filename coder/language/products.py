@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy
 from spacy.language import Language
 from thinc.backends.numpy_ops import NumpyOps
+from threadpoolctl import threadpool_limits
 
 
 class _Products(NumpyOps):
@@ -17,7 +18,12 @@ class _Products(NumpyOps):
 
 
 def with_numpy_products(nlp: Language) -> Language:
-    """Let all models of a pipeline on the CPU multiply with NumPy; returns the pipeline."""
+    """Let all models of a pipeline on the CPU multiply with NumPy; returns the pipeline.
+
+    The process then multiplies with one thread: a sentence's matrices are too small to share, and the cores belong to
+    the workers.
+    """
+    threadpool_limits(1, user_api="blas")
     ops = _Products()
     for _, component in nlp.components:
         model = getattr(component, "model", None)

@@ -64,5 +64,5 @@ def _names() -> dict[str, str]:
 
 
 def country_name(code: str | None) -> str | None:
-    """The short English name of the country of an actor code or an ISO 3166-1 alpha-3 code, None where there is none."""
+    """The short English name of the country of an actor code or an ISO 3166-1 code, None where there is none."""
     return _names().get(iso3(code) or "") if code else None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
 from coder.output.columns import cell
 from coder.output.fields import FIELDS, described, row
-from coder.output.files import CannotWrite, replacing
+from coder.output.files import CannotWrite, replacing, replacing_file
 from coder.output.jsonl import JsonlWriter
 from coder.output.layouts import LAYOUTS, Layout
 from coder.output.package import write_package
@@ -57,7 +56,8 @@ def export(
     done = Exported(paths=[out])
     records = _counted(read_events(paths, report), done)
     if suffix in _BINARY:
-        _write_binary(records, out, _BINARY[suffix], done)
+        with replacing_file(out) as part:
+            done.lost = _BINARY[suffix](records, part)
         return done
     with replacing([out], out) as (stream,):
         if suffix == ".jsonl":
@@ -72,7 +72,9 @@ def export(
         try:
             done.paths += write_package(out, fields, key, scripts=not layout)
         except OSError as error:
-            raise CannotWrite(f"{out.parent} cannot be written to: {error.strerror}. Name another place with -o") from None
+            raise CannotWrite(
+                f"{out.parent} cannot be written to: {error.strerror}. Name another place with -o"
+            ) from None
     return done
 
 
@@ -88,20 +90,6 @@ def _write_csv(records: Iterable[dict[str, Any]], stream: TextIO, layout: Layout
         else:
             continue
         writer.writerow([cell(value, one.kind) for value, one in zip(values, fields, strict=True)])
-
-
-def _write_binary(records, out: Path, write: Callable[[Iterable[dict[str, Any]], Path], list[str]], done: Exported) -> None:
-    part = out.with_name(f".{out.name}.part")
-    try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.touch()
-        done.lost = write(records, part)
-        part.replace(out)
-    except OSError as error:
-        raise CannotWrite(f"{out} cannot be written: {error.strerror or error}. Name another place with -o") from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _counted(records: Iterable[dict[str, Any]], done: Exported) -> Iterable[dict[str, Any]]:

@@ -83,8 +83,9 @@ _DERIVED: dict[str, tuple[str, str, str, bool, Callable[[Record], Any]]] = {
 }
 
 _CODED = {
-    "source_code", "target_code", "reporter_code", "event_code", "event_root", "event_name", "plover", "mode", "polarity",
-    "modality", "tense", "attribution_kind", "attribution_stance", "date_precision", "place_precision", "place_country",
+    "source_code", "target_code", "reporter_code", "event_code", "event_root", "event_name", "plover", "mode",
+    "polarity", "modality", "tense", "attribution_kind", "attribution_stance", "date_precision", "place_precision",
+    "place_country",
 }  # fmt: skip
 
 FIELDS = (

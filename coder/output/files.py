@@ -101,20 +101,38 @@ def replacing(paths: list[Path], out: str | Path) -> Iterator[list[TextIO]]:
 
 
 @contextmanager
+def replacing_file(out: Path) -> Iterator[Path]:
+    """Give the path of a file to write by another library; it takes its place when all has gone well.
+
+    Raises ``CannotWrite``.
+    """
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with _reasons(out):
+            part.parent.mkdir(parents=True, exist_ok=True)
+            part.touch()
+            yield part
+            part.replace(out)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
 def _reasons(out: str | Path) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:  # The reader of standard output has seen enough.
         raise
     except OSError as error:
-        raise CannotWrite(f"{out} cannot be written: {error.strerror}. Name another place with -o") from error
+        raise CannotWrite(f"{out} cannot be written: {error.strerror or error}. Name another place with -o") from error
 
 
 def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """Yield each record of a file with its line (or row), or what is wrong with that line.
 
-    Reads ``.jsonl`` and ``.csv``, and what was exported as ``.parquet``, ``.dta`` or ``.sav``. Raises ``ValueError`` for
-    another kind of file or one that is not UTF-8, ``OSError`` for one that cannot be read.
+    Reads ``.jsonl`` and ``.csv``, and what was exported as ``.parquet``, ``.dta`` or ``.sav``. Raises ``ValueError``
+    for another kind of file or one that is not UTF-8, ``OSError`` for one that cannot be read.
     """
     suffix = path.suffix.lower()
     if suffix in _TABLES:

@@ -173,7 +173,7 @@ h2 { font-size: 1.2rem; border-top: 2px solid; padding-top: .75rem; margin-top: 
 h3 { font-size: 1rem; margin-bottom: .25rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8886; }
 td:last-child { min-width: 16rem; }
 @media print { section { break-inside: avoid; } }
 </style></head><body><main><h1>Incidents</h1>

@@ -26,9 +26,9 @@ _TYPES = {
 }
 
 _APOSTROPHE = (
-    "A text that begins with = + - @, a tab or a carriage return has an apostrophe before it, so that no spreadsheet takes "
-    "it for a formula; one that begins with apostrophes and then such a character has one more. The import scripts take "
-    "it away."
+    "A text that begins with = + - @, a tab or a carriage return has an apostrophe before it, so that no spreadsheet "
+    "takes it for a formula; one that begins with apostrophes and then such a character has one more. The import "
+    "scripts take it away."
 )
 
 
@@ -53,7 +53,13 @@ def data_package(path: Path, fields: Sequence[Field], key: str | None) -> dict[s
                 "encoding": "utf-8",
                 "bytes": len(content),
                 "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-                "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True, "lineTerminator": "\n"},
+                "dialect": {
+                    "delimiter": ",",
+                    "quoteChar": '"',
+                    "doubleQuote": True,
+                    "header": True,
+                    "lineTerminator": "\n",
+                },
                 "schema": schema,
             }
         ],
@@ -120,9 +126,9 @@ def _r(name: str, fields: Sequence[Field]) -> str:
 
     lines = [
         "# Reads the event records into the data frame `events`. Every column is read as text first: 043 stays 043.",
-        f'events <- read.csv({json.dumps(name)}, colClasses = "character", na.strings = "", fileEncoding = "UTF-8-BOM",',
-        "                   check.names = FALSE)",
-        "unguard <- function(x) sub(\"^'(?='*[=+@\\t\\r-])\", \"\", x, perl = TRUE)",
+        f'events <- read.csv({json.dumps(name)}, colClasses = "character", na.strings = "",',
+        '                   fileEncoding = "UTF-8-BOM", check.names = FALSE)',
+        'unguard <- function(x) sub("^\'(?=\'*[=+@\\t\\r-])", "", x, perl = TRUE)',
         f"texts <- {vector(_texts(fields))}",
         "events[texts] <- lapply(events[texts], unguard)",
     ]
@@ -135,9 +141,8 @@ def _r(name: str, fields: Sequence[Field]) -> str:
             lines.append(f'{column} <- {column} == "1"')
         values = values_of(one.name)
         if values:
-            lines.append(
-                f"{column} <- factor({column}, levels = {vector(list(values))}, labels = {vector(list(values.values()))})"
-            )
+            levels, labels = vector(list(values)), vector(list(values.values()))
+            lines.append(f"{column} <- factor({column}, levels = {levels}, labels = {labels})")
         lines.append(f'attr({column}, "label") <- {json.dumps(one.label, ensure_ascii=False)}')
     return "\n".join(lines) + "\n"
 

@@ -26,13 +26,9 @@ def write_parquet(records: Iterable[dict[str, Any]], path: Path) -> list[str]:
         "number": pa.float64(),
         "truth": pa.bool_(),
         "ids": pa.list_(pa.string()),
-        "list": pa.list_(
-            pa.struct([("code", pa.string()), ("text", pa.string()), ("span", pa.list_(pa.int32()))])
-        ),
+        "list": pa.list_(pa.struct([("code", pa.string()), ("text", pa.string()), ("span", pa.list_(pa.int32()))])),
     }
-    schema = pa.schema(
-        [pa.field(f.name, types[f.kind], metadata={"description": f.description}) for f in described()]
-    )
+    schema = pa.schema([pa.field(f.name, types[f.kind], metadata={"description": f.description}) for f in described()])
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         rows: list[list[Any]] = []
         for record in records:

@@ -130,7 +130,9 @@ class _Table:
     def value_labels(self) -> dict[str, dict[int | float, str]]:
         """The labels of values by variable; keys are of the type of the column."""
         typed = {name: float if None in self._columns[name] else int for name in self._values}
-        return {name: {typed[name](n): label for n, label in found.items()} for name, found in self._values.items() if found}
+        return {
+            name: {typed[name](n): label for n, label in found.items()} for name, found in self._values.items() if found
+        }
 
     def formats(self) -> dict[str, str]:
         """The formats of the dates."""

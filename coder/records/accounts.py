@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,13 +15,16 @@ CASUALTIES = ("killed", "injured", "captured", "displaced")
 
 Version = dict[str, Any]
 
+_NAMES = 4
+"""As many of the names that accounts have for one thing are shown."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Voucher:
     """Who vouches for an account: a reporter, or the publisher where no reporter is named.
 
-    ``kind`` is "reporter", "hearsay" (the text says that unnamed others do) or "publisher"; ``code`` the actor code, ""
-    where no codebook knows the reporter, ``name`` what it is called, ``side`` the country or organisation it belongs to.
+    ``kind`` is "reporter", "hearsay" (the text says that unnamed others do) or "publisher"; ``code`` the actor code,
+    "" where no codebook knows the reporter, ``name`` what it is called, ``side`` its country or organisation.
     """
 
     side: str
@@ -60,7 +64,7 @@ def happened(one: Account) -> str:
     """Whether the event happened, by this account: "yes", "no", "possibly" or "doubted"."""
     if one.stance in ("doubts", "asks"):
         return "doubted"
-    if (one.polarity == "negated") != (one.stance == "denies"):
+    if one.polarity == "negated" or one.stance == "denies":  # A denial is mostly both: said once, recorded twice.
         return "no"
     return "possibly" if one.modality == "possible" else "yes"
 
@@ -159,9 +163,11 @@ def _compared(aspect: str, stated: Stated, same: Callable[[Any, Any], bool] | No
 
 
 def _version(group: Stated) -> dict[str, Any]:
-    values = sorted({value for _, value, _, _ in group}, key=lambda value: (-len(value), value))
+    """A version: what its accounts call it, the commonest first, who vouches for it and where."""
+    called = Counter(value for _, value, _, _ in group)
+    values = sorted(called, key=lambda value: (-called[value], value))
     return {
-        "value": values[0],
+        "value": "; ".join(values[:_NAMES]) + ("; …" if len(values) > _NAMES else ""),
         "vouchers": list(dict.fromkeys(str(voucher) for voucher, *_ in sorted(group, key=lambda item: item[0]))),
         "records": sorted({event_id for *_, event_id in group}),
     }
@@ -201,7 +207,8 @@ def _actor(code: str, text: str) -> str:
 
 
 def _act(one: Account) -> tuple[str, str]:
-    return one.code, f"{one.code} {one.label} (“{one.trigger[1]}”)"
+    label = one.label.removesuffix(", not specified below")
+    return one.code, f"“{one.trigger[1]}” ({one.code} {label})"
 
 
 def _count(one: Account, kind: str) -> tuple[tuple[int, float], str] | None:

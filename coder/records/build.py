@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from coder import __version__
 from coder.coding.attribution import vouched_for
-from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span
+from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span, When
 from coder.records.versions import SCHEMA_VERSION
 
-_TRUST = {"admits": 1.0, "asserts": 1.0, "promises": 0.9, "claims": 0.8, "feels": 0.7, "asks": 0.6, "doubts": 0.5, "denies": 0.3}
+_TRUST = {
+    "admits": 1.0,
+    "asserts": 1.0,
+    "promises": 0.9,
+    "claims": 0.8,
+    "feels": 0.7,
+    "asks": 0.6,
+    "doubts": 0.5,
+    "denies": 0.3,
+}
 
 
 def event_id(
@@ -92,9 +102,9 @@ class RecordBuilder:
             "modality": event.modality,
             "tense": event.tense,
             "attribution": _attribution(event.attribution),
-            "date": None,
-            "place": None,
-            "casualties": None,
+            "date": _date(event.date),
+            "place": event.place and asdict(event.place),
+            "casualties": event.casualties and asdict(event.casualties),
             "evidence": {
                 "text": event.sentence.text,
                 "span": [event.sentence.start, event.sentence.end],
@@ -112,8 +122,8 @@ class RecordBuilder:
 def confidence(event: Event) -> float:
     """How far the coder trusts the record, 0 to 1: a product of discounts, rounded to two digits.
 
-    Full trust is 0.95. An actor that no codebook knows costs a quarter, one resolved from a pronoun a tenth, any modality
-    but the actual and ongoing three tenths, and the reporter's stance what ``_TRUST`` says.
+    Full trust is 0.95. An actor that no codebook knows costs a quarter, one resolved from a pronoun a tenth, any
+    modality but the actual and ongoing three tenths, and the reporter's stance what ``_TRUST`` says.
     """
     value = 0.95
     for actor in (event.source, event.target):
@@ -153,6 +163,12 @@ def _type(event: Event) -> dict:
         "plover": kind.plover,
         "mode": kind.mode,
     }
+
+
+def _date(date: When | None) -> dict | None:
+    if date is None:
+        return None
+    return {"start": date.start.isoformat(), "end": date.end.isoformat(), "precision": date.precision, "text": date.text}
 
 
 def _attribution(attribution: Attribution | None) -> dict:

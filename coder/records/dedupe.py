@@ -51,21 +51,47 @@ def dedupe(
     most confidence; among those, the first by date of publication, document, sentence and id. Raises ``CannotWrite``.
     """
     groups: dict[Key, _Group] = {}
+    links: dict[str, list[str]] = {}
+    before: dict[str, dict[str, Any]] = {}
     for record in _events(paths, report):
         groups.setdefault(day_key(record), _Group()).add(record)
-    kept: dict[str, tuple[list[str], int]] = {}
-    becomes: dict[str, str] = {}
-    records = sum(len(group.members) for group in groups.values())
+        if record["links"]:
+            links[record["event_id"]] = record["links"]
+        if record["merged"]:
+            before[record["event_id"]] = record["merged"]
+    merged: dict[str, list[str]] = {}
+    tellers: dict[str, int] = {}
     for group in groups.values():
         publishers = group.publishers()
         if len(publishers) < least:
             continue
         for members in publishers if by_publisher else [[one for some in publishers for one in some]]:
             first, *others = [event_id for _, event_id in sorted(members)]
-            kept[first] = (sorted(others), len(publishers))
-            becomes.update(dict.fromkeys((first, *others), first))
-    _write(paths, out, kept, becomes)
-    return Deduped(records, len(becomes) - len(kept), records - len(becomes))
+            merged[first], tellers[first] = others, len(publishers)
+    becomes = {one: first for first, others in merged.items() for one in (first, *others)}
+    with open_output(out) as output:
+        for record in _events(paths, lambda _: None):
+            own = record["event_id"]
+            if own in merged:
+                members = [own, *merged[own]]
+                own_links = _links(members, links, becomes)
+                output.write({**record, "links": own_links, "merged": _merged(members, before, tellers[own])})
+    records = sum(len(group.members) for group in groups.values())
+    return Deduped(records, len(becomes) - len(merged), records - len(becomes))
+
+
+def _links(members: list[str], links: dict[str, list[str]], becomes: dict[str, str]) -> list[str]:
+    """What the members link to, by the records that are kept of it."""
+    kept = (becomes[link] for member in members for link in links.get(member, ()) if link in becomes)
+    return list(dict.fromkeys(link for link in kept if link != members[0]))
+
+
+def _merged(members: list[str], before: dict[str, dict[str, Any]], publishers: int) -> dict[str, Any] | None:
+    """The ids of the members but the first, and of those merged into them before, and the count of their publishers."""
+    earlier = [before[member] for member in members if member in before]
+    ids = sorted({*members[1:], *(one for merged in earlier for one in merged["ids"])})
+    most = max([publishers, *(merged["publishers"] for merged in earlier)])
+    return {"ids": ids, "publishers": most} if ids else None
 
 
 @dataclass(slots=True)
@@ -105,24 +131,3 @@ def _folded(sentence: str) -> bytes:
 
 def _events(paths: Sequence[Path], report: Callable[[str], None]) -> Iterator[Record]:
     return (record for record in read_events(paths, report) if record["event"])
-
-
-def _write(paths: Sequence[Path], out: str | Path, kept: dict[str, tuple[list[str], int]], becomes: dict[str, str]) -> None:
-    """Write the records kept, with the links of all that were merged into each."""
-    links: dict[str, dict[str, None]] = {first: {} for first in kept}
-    merged_before: dict[str, list[str]] = {first: [] for first in kept}
-    for record in _events(paths, lambda _: None):
-        first = becomes.get(record["event_id"])
-        if first is None:
-            continue
-        others = (becomes[link] for link in record["links"] if becomes.get(link, first) != first)
-        links[first].update(dict.fromkeys(others))
-        merged_before[first] += record["merged"]["ids"] if record["merged"] else []
-    with open_output(out) as output:
-        for record in _events(paths, lambda _: None):
-            own = record["event_id"]
-            if own in kept:
-                others, publishers = kept[own]
-                ids = sorted({*others, *merged_before[own]})
-                merged = {"ids": ids, "publishers": publishers} if ids else None
-                output.write({**record, "links": list(links[own]), "merged": merged})

@@ -103,7 +103,7 @@ def account(record: Record, settings: IncidentSettings) -> Account | None:
 
 
 def find_incidents(accounts: Iterable[Account], settings: IncidentSettings) -> list[Incident]:
-    """The incidents that the accounts tell of, those with the earliest day first; the order of the accounts is nothing."""
+    """The incidents that the accounts tell of, the earliest first, whatever the order of the accounts."""
     return _Finder(settings).find(accounts)
 
 
@@ -131,21 +131,23 @@ def near(one: dict[str, Any] | None, other: dict[str, Any] | None, kilometres: f
     return _distance(one, other) <= kilometres
 
 
-def compatible(one: Dyad, other: Dyad, settings: IncidentSettings) -> bool:
+def compatible(one: Dyad, other: Dyad, settings: IncidentSettings, rival: bool = False) -> bool:
     """Whether two dyads, as they stand, may be of the same actors.
 
-    Between two countries the countries decide; within one, the codes must be the same at some level.
+    Between two countries the countries decide; within one, the codes must be the same at some level. Somebody whose
+    country is not told (CVL) goes with its like and, in a ``rival`` account of the same act, with anybody of either
+    country: one side's civilians are the other's fighters.
     """
     countries = [{settings.country(code) for code in dyad} - {""} for dyad in (one, other)]
     between = max(map(len, countries)) > 1
-    return all(_same_actor(a, b, between, settings) for a, b in zip(one, other, strict=True))
+    return all(_same_actor(a, b, between, rival, settings) for a, b in zip(one, other, strict=True))
 
 
-def _same_actor(one: str, other: str, between: bool, settings: IncidentSettings) -> bool:
+def _same_actor(one: str, other: str, between: bool, rival: bool, settings: IncidentSettings) -> bool:
     if not one or not other or contains(one, other):
         return True
     mine, theirs = settings.country(one), settings.country(other)
-    return between and (not mine or not theirs or mine == theirs)
+    return between and (mine == theirs if mine and theirs else rival)
 
 
 def _chunks(code: str) -> list[str]:
@@ -201,8 +203,10 @@ class _Finder:
         return min(found.values(), key=lambda item: item[0])[1] if found else None
 
     def _fits(self, telling: list[Account], incident: Incident) -> bool:
-        return near(telling[0].place, incident.accounts[0].place, self._settings.kilometres) and any(
-            compatible(dyad, other, self._settings)
+        first = incident.accounts[0]
+        rival = telling[0].code[:2] == first.code[:2]
+        return near(telling[0].place, first.place, self._settings.kilometres) and any(
+            compatible(dyad, other, self._settings, rival)
             for one in telling
             for dyad in (one.dyad, one.dyad[::-1])
             for other in incident.dyads
@@ -223,7 +227,7 @@ class _Finder:
         return (days,) if end - start >= self._settings.longest else range(start - window, end + window + 1)
 
     def _looked_up_by(self, dyad: Dyad) -> list[Key]:
-        """Both countries of a dyad, or the only one known, or its codes where none is; nothing where it names nobody."""
+        """Both countries of a dyad, or the only one known, or its codes; nothing where it names nobody."""
         countries = [self._settings.country(code) for code in dyad]
         known = sorted(set(countries) - {""})
         if known:
@@ -237,11 +241,13 @@ class _Finder:
 
 
 def _closeness(one: Account, incident: Incident) -> Key:
-    """Sorts incidents that an account fits: told in its document nearby, at a known place, by the same codes, its day."""
+    """Sorts incidents that an account fits: of its actors, of its root, nearby in its document, at a known place, day."""
     first, sentences = incident.accounts[0], incident.sentences.get(one.doc_id)
+    alike = any(contains(*ends) for ends in zip(sorted(one.dyad), sorted(first.dyad), strict=True) if all(ends))
     apart = min(abs(one.sentence - sentence) for sentence in sentences) if sentences else sys.maxsize
     days = abs(one.days[0] - first.days[0]) if one.days and first.days else 0
-    return (apart, not (one.place and first.place), sorted(one.dyad) != sorted(first.dyad), days, incident.number)
+    unplaced = not (one.place and first.place)
+    return (not alike, one.code[:2] != first.code[:2], apart, unplaced, days, incident.number)
 
 
 def _when(incident: Incident) -> Key:

@@ -17,7 +17,7 @@ from coder.records.settings import IncidentSettings
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What linking found: how many records, records of incidents, incidents, those with several vouchers, with conflicts.
+    """What linking found: how many records, records of incidents, incidents, those of several vouchers, of conflicts.
 
     ``shown`` are the incidents that the pages for people hold, the most contested first.
     """

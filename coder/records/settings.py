@@ -65,5 +65,3 @@ def load_settings(path: Path | None = None, **changes: Any) -> IncidentSettings:
         frozenset(data["no_country"]),
     )
     return replace(settings, **{name: value for name, value in changes.items() if value is not None})
-
-

@@ -81,11 +81,21 @@ def _gdelt_geo(title: str, known: bool) -> tuple[tuple[str, str, str, Cell], ...
     return (
         (f"{title}Geo_Type", "integer", "place_precision: 1 country, 4 settlement, 5 admin1, 0 not known.", kind),
         (f"{title}Geo_FullName", "text", "place_name, place_admin1 and the country's name.", full),
-        (f"{title}Geo_CountryCode", "text", "place_country, ISO 3166-1 alpha-3 (GDELT: FIPS 10-4).", at("place", "country")),
+        (
+            f"{title}Geo_CountryCode",
+            "text",
+            "place_country, ISO 3166-1 alpha-3 (GDELT: FIPS 10-4).",
+            at("place", "country"),
+        ),
         blank(f"{title}Geo_ADM1Code", "the records have the division's name, not its FIPS code"),
         (f"{title}Geo_Lat", *LATITUDE),
         (f"{title}Geo_Long", *LONGITUDE),
-        (f"{title}Geo_FeatureID", "text", "geonameid (GDELT: the GNS or GNIS id).", lambda r: _text(at("place", "geonameid")(r))),
+        (
+            f"{title}Geo_FeatureID",
+            "text",
+            "geonameid (GDELT: the GNS or GNIS id).",
+            lambda r: _text(at("place", "geonameid")(r)),
+        ),
     )
 
 

@@ -13,18 +13,17 @@ from coder.output.layouts.layout import (
     Cell,
     at,
     blank,
-    chunks,
     day,
     layout,
-    number,
     sectors,
     settled,
 )
 
+
 def _icews_actor(role: str, title: str) -> tuple[tuple[str, str, str, Cell], ...]:
     return (
-        (f"{title} Name", "text", f"{role}_text, the words of the text (ICEWS: the dictionary's name).", at(role, "text")),
-        (f"{title} Sectors", "text", f"The role chunks of {role}_code by name, joined by commas.", sectors(role, SECTORS)),
+        (f"{title} Name", "text", f"{role}_text, the words of the text (ICEWS: a dictionary's).", at(role, "text")),
+        (f"{title} Sectors", "text", f"The role chunks of {role}_code by name.", sectors(role, SECTORS)),
         (
             f"{title} Country", "text", f"The short English name of the country of {role}_code.",
             lambda record: country_name(record[role]["code"]),

@@ -13,7 +13,6 @@ from coder.output.layouts.layout import (
     at,
     blank,
     chunks,
-    day,
     layout,
     number,
     written,
@@ -69,7 +68,7 @@ PHOENIX = layout(
     ("EventCode", "text", "event_code.", CODE),
     ("EventRootCode", "text", "event_root.", ROOT),
     (
-        "PentaClass", "integer", "By event_root: 0 for 01 02, 1 for 03 to 05, 2 for 06 to 08, 3 for 09 to 13 and 16, 4 for the rest.",
+        "PentaClass", "integer", "By event_root: 0 for 01 02, 1 to 05, 2 to 08, 3 to 13 and for 16, 4 for the rest.",
         lambda record: phoenix_class(ROOT(record)),
     ),
     ("GoldsteinScore", *GOLDSTEIN),
@@ -79,7 +78,7 @@ PHOENIX = layout(
     ("LocationName", "text", "place_name.", at("place", "name")),
     ("StateName", "text", "place_admin1.", at("place", "admin1")),
     ("CountryCode", "text", "place_country, ISO 3166-1 alpha-3.", at("place", "country")),
-    ("SentenceID", "text", "doc_id, an underscore and sentence.", lambda record: f"{record['doc_id']}_{record['sentence']}"),
+    ("SentenceID", "text", "doc_id, an underscore and sentence.", lambda one: f"{one['doc_id']}_{one['sentence']}"),
     blank("URLs", "the records do not hold the article's address"),
     ("NewsSources", "text", "publisher.", at("publisher")),
 )  # fmt: skip

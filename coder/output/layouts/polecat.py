@@ -8,15 +8,15 @@ from coder.output.layouts.layout import (
     LONGITUDE,
     SECTORS,
     Cell,
+    Record,
     at,
     blank,
-    chunks,
     day,
     layout,
-    number,
     sectors,
     settled,
 )
+
 
 def _polecat_actor(role: str, title: str) -> tuple[tuple[str, str, str, Cell], ...]:
     codes = {chunk: chunk for chunk in SECTORS}
@@ -26,7 +26,7 @@ def _polecat_actor(role: str, title: str) -> tuple[tuple[str, str, str, Cell], .
             f"{title} Country", "text", f"ISO 3166-1 alpha-3 code of the country of {role}_code.",
             lambda record: iso3(record[role]["code"]),
         ),
-        (f"{title} COW", "integer", f"Correlates of War number of {role}_code.", lambda record: cow(record[role]["code"])),
+        (f"{title} COW", "integer", f"Correlates of War number of {role}_code.", lambda one: cow(one[role]["code"])),
         (
             f"Primary {title} Sector", "text", f"The first role chunk of {role}_code.",
             lambda record: sectors(role, codes)(record).split(", ")[0],
@@ -38,14 +38,19 @@ def _polecat_actor(role: str, title: str) -> tuple[tuple[str, str, str, Cell], .
     )  # fmt: skip
 
 
+def _quad(record: Record) -> int:
+    """PLOVER's quad class: concessions are verbal cooperation there, as the other yielding is material here."""
+    return 1 if record["event"]["plover"] == "CONCEDE" else record["event"]["quad"]
+
+
 POLECAT = layout(
     "POLECAT (Halterman et al. 2023), 40 columns",
     ("Event ID", "text", "event_id.", at("event_id")),
     ("Event Date", "date", "event_date, YYYY-MM-DD.", day),
     ("Event Type", "text", "plover.", at("event", "plover")),
     ("Event Mode", "text", "mode.", at("event", "mode")),
-    ("Intensity", "number", "goldstein (POLECAT has a scale of its own, by event type, mode and contexts).", at("event", "goldstein")),
-    ("Quad Code", "integer", "quad, by PLOVER event, as POLECAT has it.", at("event", "quad")),
+    ("Intensity", "number", "goldstein (POLECAT has a scale of its own).", at("event", "goldstein")),
+    ("Quad Code", "integer", "quad, by PLOVER event; CONCEDE is 1 as in PLOVER's manual, which is 2 here.", _quad),
     blank("Contexts", "the coder looks for no contexts"),
     *_polecat_actor("source", "Actor"),
     *_polecat_actor("target", "Recipient"),

@@ -1,0 +1,122 @@
+"""What a document has mentioned so far, by surname, by name and by noun, so that no search reads all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coder.coding.codes import chunks, is_role
+from coder.model import Mention, Word
+
+_BANDS = ("MIL", "REB", "UAF", "COP", "PKO")
+_ARMED = frozenset(("REB", "UAF", "IMG"))
+_SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
+
+
+class Antecedents:
+    """The mentions of a document in order, indexed; those of the sentence that is being read are passed along."""
+
+    def __init__(self) -> None:
+        self._all: list[Mention] = []
+        self._named: dict[str, list[Mention]] = {}
+        self._words: dict[str, list[Mention]] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Remember a mention, unless it is of somebody unknown who is no person."""
+        if not mention.code and mention.kind == "role":
+            return
+        self._all.append(mention)
+        if mention.kind in ("person", "name"):
+            self._named.setdefault(_surname(mention.name), []).append(mention)
+        if mention.kind not in ("pronoun", "other") and not is_role(mention.code):
+            for word in set(mention.text.lower().replace("-", " ").split()):
+                self._words.setdefault(word, []).append(mention)
+
+    def back(self, here: list[Mention]) -> Iterator[Mention]:
+        """All mentions, the latest first."""
+        yield from reversed(here)
+        yield from reversed(self._all)
+
+    def named(self, mention: Mention, here: list[Mention]) -> Mention | None:
+        """The fuller or earlier mention of the same name, which has a code where any has ("Karimi", "the DFE")."""
+        last, words = _surname(mention.name), mention.name.split()
+        if not last:
+            return None
+        fuller = None
+        near = [other for other in here if other.kind in ("person", "name") and _surname(other.name) == last]
+        for other in (*reversed(near), *reversed(self._named.get(last, ()))):
+            fuller_words = other.name.split()
+            longer = len(fuller_words) > len(words) and mention.kind == other.kind == "person"
+            longer = longer and (len(words) == 1 or fuller_words[-len(words) :] == words)
+            if longer or other.name == mention.name:
+                if other.code and not (is_role(other.code) and mention.code):
+                    return other
+                fuller = fuller or (other if longer and not mention.code else None)
+        return fuller
+
+    def with_word(self, head: Word, here: list[Mention]) -> Iterator[Mention]:
+        """The mentions whose text has the noun in it, the latest first."""
+        forms = {head.lower, head.lemma.lower()}
+        yield from (
+            m for m in reversed(here) if m.kind not in ("pronoun", "other") and forms & set(m.text.lower().split())
+        )
+        found = [m for form in forms for m in self._words.get(form, ())]
+        yield from reversed(found if len(forms) == 1 else sorted(found, key=lambda m: m.span))
+
+    def band(self, mention: Mention, here: list[Mention]) -> Mention | None:
+        """The only armed group of the document that "the rebels", "the militants" can be; None where it has several."""
+        if mention.code not in ("REB", "UAF") or not is_plural(mention.head):
+            return None
+        found: Mention | None = None
+        for other in self.back(here):
+            armed = len(other.code) > 3 and not is_role(other.code) and not _ARMED.isdisjoint(chunks(other.code))
+            if other.kind in ("pronoun", "person", "other") or not armed:
+                continue
+            if found is not None and found.code != other.code:
+                return None
+            found = found or other
+        return found
+
+    def soldiers(self, mention: Mention, here: list[Mention], window: int) -> Mention | None:
+        """The soldiers that a people's name stands for after they have been named: "the Americans"."""
+        state = mention.code[:3]
+        for other in self.back(here):
+            if mention.sentence - other.sentence > window:
+                return None
+            if other.code == state + "MIL":
+                return other
+        return None
+
+    def only_one(self, mention: Mention, here: list[Mention], window: int) -> Mention | None:
+        """The only actor of the last sentences that a plural noun can mean ("the soldiers" after "Turkish troops").
+
+        None where there is none, or where two differ.
+        """
+        found: Mention | None = None
+        if not is_plural(mention.head) or mention.code not in _BANDS:
+            return None
+        for other in self.back(here):
+            if mention.sentence - other.sentence > window:
+                break
+            if (
+                other.kind in ("pronoun", "person", "other")
+                or mention.code not in chunks(other.code)
+                or is_role(other.code)
+            ):
+                continue
+            if found is not None and found.code != other.code:
+                return None
+            if other.kind == "name" or is_plural(other.head):
+                found = found or other
+        return found
+
+
+def is_plural(word: Word) -> bool:
+    """Whether a word is a plural noun."""
+    return word.tag in ("NNS", "NNPS")
+
+
+def _surname(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    return words[-1] if words else ""

@@ -1,0 +1,129 @@
+"""Say what role the nouns of a sentence bring, and what their modifiers make of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coder.codebook.actors import Roles
+from coder.coding.names import Names
+from coder.model import Tree, Word
+
+MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+OTHERS = frozenset("counterpart opponent rival enemy foe ally adversary critic".split())
+"""Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
+
+_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
+_SURNAMES = frozenset(
+    "king prince bishop judge marshal pope hunter farmer driver miner shepherd cardinal deacon priest monk baron "
+    "major constable sheriff chancellor justice child cook carpenter barber architect brother parish temple church "
+    "house school home lord trader merchant sultan emir nun mayor boy man youth ranger archer guard page sailor "
+    "private gunner".split()
+)
+"""Role nouns that are surnames, too."""
+
+_ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
+"""Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
+
+
+class Role(NamedTuple):
+    chunk: str
+    strength: str
+
+
+class RoleReader:
+    """The roles of the nouns of one sentence."""
+
+    def __init__(self, tree: Tree, names: Names, roles: Roles):
+        self._words = tree.words
+        self._names = names
+        self._roles = roles
+        self._nouns: dict[int, Role | None] = {}
+
+    def role(self, word: Word) -> Role | None:
+        """The chunk that a noun brings by itself, and how strongly."""
+        if word.i not in self._nouns:
+            self._nouns[word.i] = self._find_role(word)
+        return self._nouns[word.i]
+
+    def brings(self, word: Word) -> bool:
+        """Whether a modifier names an actor or a role."""
+        if self._names.at(word) is not None or word.lower in self._roles.adjectives:
+            return True
+        role = self.role(word)
+        return role is not None and role.strength != "thing"
+
+    def brought(self, word: Word) -> str:
+        """The chunk that a modifier brings, "" for none."""
+        role = self.role(word)
+        return self._roles.adjectives.get(word.lower, "") if role is None else role.chunk
+
+    def refined(self, role: Role, modifiers: list[Word]) -> str:
+        """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
+        chunk = role.chunk
+        armed = chunk == "MIL"
+        if role.strength == "own" and not armed and chunk != "LEG":
+            return chunk
+        brought = [found for found in map(self.chunk_of, modifiers) if found]
+        if chunk == "LEG":
+            return "OPP" if "OPP" in brought else chunk
+        fighting = [found for found in brought if found in _ARMED]
+        if armed:
+            if "OPP" in brought:
+                return "REB"
+            return fighting[-1] if fighting else "CVL" if "CVL" in brought and role.strength != "own" else chunk
+        return fighting[-1] if fighting else brought[-1] if brought else chunk
+
+    def chunk_of(self, word: Word) -> str:
+        """The role chunk that a modifier brings, "" for none."""
+        if self._names.at(word) is not None or former(word):
+            return ""
+        if word.lower in self._roles.adjectives:
+            return self._roles.adjectives[word.lower]
+        if word.lower.startswith("anti-"):
+            name = self._names.lookup(word.text[5:])
+            return "OPP" if name is not None and name.kind == "leaders" else ""
+        role = self.role(word)
+        return "" if role is None or role.strength == "relational" else role.chunk
+
+    def _find_role(self, word: Word) -> Role | None:
+        if word.pos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        nouns, lemma, lower = self._roles.nouns, word.lemma.lower(), word.lower
+        found = None
+        if word.i and (lemma in self._roles.phrases or lower in self._roles.phrases):
+            before = self._words[word.i - 1].lower
+            longer = f"{self._words[word.i - 2].lower} {before} {lemma}" if word.i > 1 else ""
+            found = nouns.get(longer) or nouns.get(f"{before} {lemma}") or nouns.get(f"{before} {lower}")
+        found = found or nouns.get(lower) or nouns.get(lemma)
+        if found is None and word.pos == "PROPN" and lower.endswith("s"):
+            found = nouns.get(lower[:-1])
+        if found is None or (word.pos == "ADJ" and found[1] != "own") or (lower in _SURNAMES and self._surname(word)):
+            return None
+        return Role(*found)
+
+    def _surname(self, word: Word) -> bool:
+        """Whether a role noun is a surname: King in "Martin Luther King"."""
+        before = self._words[word.i - 1] if word.i else None
+        if (
+            word.tag != "NNP"
+            or word.dep in MODIFIERS
+            or before is None
+            or before.pos != "PROPN"
+            or before.head is not word
+            or word.child("det") is not None
+        ):
+            return False
+        known = (
+            self._names.at(before) is not None
+            or before.lower in self._roles.adjectives
+            or before.lower in self._roles.nouns
+        )
+        return not known and before.lower not in self._roles.titles
+
+
+def former(word: Word) -> bool:
+    return word.lower in _FORMER or word.lower.startswith("ex-")
+
+
+def any_former(modifiers: list[Word]) -> bool:
+    return any(former(word) or any(map(former, word.children)) for word in modifiers)

@@ -1,0 +1,73 @@
+"""Which earlier mention a bare definite noun may take up: "the ministry", "the rebels", "the country", "the group"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coder.coding.antecedents import is_plural
+from coder.coding.codes import chunks, is_state
+from coder.model import Mention, Word
+
+_DEFINITE = ("the", "that", "this", "these", "those")
+_DESCRIBING = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl")
+
+
+def definite(word: Word) -> bool:
+    """Whether the noun is bare but for a definite article, so that it says only which earlier actor is meant."""
+    bare = True
+    found = False
+    for child in word.children:
+        found = found or (child.dep == "det" and child.lower in _DEFINITE)
+        bare = bare and child.dep not in _DESCRIBING
+    return found and bare
+
+
+def takes_up(short: Mention, earlier: Mention) -> bool:
+    """Whether a bare role noun takes up an earlier mention that has the same noun and a fuller code."""
+    if (
+        earlier.kind == "pronoun"
+        or len(earlier.code) <= len(short.code)
+        or is_plural(short.head) != is_plural(earlier.head)
+    ):
+        return False
+    same = short.head.lemma.lower() == earlier.head.lemma.lower()
+    return same or not short.code or set(chunks(short.code)) <= set(chunks(earlier.code))
+
+
+def _organised(*wanted: str) -> Callable[[Mention], bool]:
+    """The test for an organisation by name whose code has one of the chunks, or begins with one."""
+    allowed = frozenset(wanted)
+    return lambda m: m.kind == "name" and len(m.code) > 3 and not allowed.isdisjoint(chunks(m.code))
+
+
+def _country(mention: Mention) -> bool:
+    """A state by name, or by its capital, in a place of its own in the sentence."""
+    return mention.kind == "name" and is_state(mention.code) and mention.head.dep not in ("amod", "compound", "nmod")
+
+
+TAKERS: dict[str, Callable[[Mention], bool]] = {
+    "country": _country,
+    "nation": _country,
+    "kingdom": _country,
+    "republic": _country,
+    "state": _country,
+    "group": _organised("REB", "UAF", "IMG", "NGO", "HRI", "NGM", "OPP", "CRM"),
+    "militia": _organised("REB", "UAF"),
+    "movement": _organised("REB", "UAF", "OPP", "NGM"),
+    "front": _organised("REB", "OPP"),
+    "organization": _organised("IGO", "NGO", "IMG", "REB", "HRI"),
+    "organisation": _organised("IGO", "NGO", "IMG", "REB", "HRI"),
+    "body": _organised("IGO"),
+    "bloc": _organised("IGO"),
+    "alliance": _organised("IGO", "REB"),
+    "party": _organised("OPP", "PTY", "GOV"),
+    "agency": _organised("IGO", "MED", "SPY"),
+    "newspaper": _organised("MED"),
+    "paper": _organised("MED"),
+    "broadcaster": _organised("MED"),
+    "company": _organised("BUS", "MNC"),
+    "firm": _organised("BUS", "MNC"),
+    "charity": _organised("NGO"),
+    "watchdog": _organised("NGO", "HRI"),
+}
+"""Nouns that take up an organisation by name, with the test that it must pass."""

@@ -1,0 +1,188 @@
+"""Repairs of words that the parser takes for another part of speech or another kind of clause.
+
+Each is asked about a word of one tag or label, with all the words of the sentence, and mends the tree in place.
+"""
+
+from __future__ import annotations
+
+from coder.language.lexicon import load_lexicon
+from coder.language.spelling import base_of_regular, lemma_error, singular
+from coder.language.surgery import attach, replace
+from coder.model import Word
+
+_LEXICON = load_lexicon()
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
+_CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
+_NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos")
+
+
+def mislemmatized(verb: Word, words: list[Word]) -> None:
+    """Give "waged" the lemma "wage", which comes out as "wag"."""
+    if lemma_error(verb.lower, verb.lemma):
+        verb.lemma += "e"
+
+
+def irregular(noun: Word, words: list[Word]) -> None:
+    """Give "taxes" the lemma "tax", which comes out as "taxis"."""
+    noun.lemma = _LEXICON.lemmas.get(noun.lower, noun.lemma)
+
+
+def plural_as_verb(verb: Word, words: list[Word]) -> None:
+    """In "US airstrikes on a village killed ten" the plural noun is taken for the verb, the verb for an adverbial."""
+    main = _unmarked_successor(verb)
+    if main is None:
+        return
+    verb.pos, verb.tag, verb.lemma = "NOUN", "NNS", singular(verb.lower)
+    replace(verb, main)
+    for child in list(verb.children):
+        if child.dep in _SUBJECTS:
+            child.dep = "compound"
+    attach(verb, main, "nsubj")
+
+
+def participle_as_verb(verb: Word, words: list[Word]) -> None:
+    """In "the soldiers sent to guard the village fled" the reduced relative is taken for the main clause."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if verb.pos != "VERB" or subject is None or verb.child("dobj", "aux", "auxpass", "ccomp") is not None:
+        return
+    main = _unmarked_successor(verb) if verb.lemma not in _LEXICON.happen else None
+    if main is None or main.tag != "VBD" or any(word.lower == "and" for word in words[verb.i : main.i]):
+        return
+    verb.tag = "VBN"
+    replace(verb, main)
+    attach(subject, main, "nsubj")
+    attach(verb, subject, "acl")
+
+
+def clausal_subject(verb: Word, words: list[Word]) -> None:
+    """In "a journalist taken hostage was freed" the reduced relative is taken for a clause that is the subject."""
+    subject, main = verb.child("nsubj", "nsubjpass"), verb.head
+    if main is None or subject is None or verb.tag not in ("VBD", "VBN") or verb.child("mark", "aux") is not None:
+        return
+    if subject.pos in ("NOUN", "PROPN") and subject.i < verb.i < main.i and verb.child("advmod") is None:
+        attach(subject, main, "nsubjpass" if verb.dep == "csubjpass" else "nsubj")
+        verb.tag = "VBN"
+        attach(verb, subject, "acl")
+
+
+def _unmarked_successor(verb: Word) -> Word | None:
+    """A finite clause after the verb with neither subject nor conjunction nor comma: there is no such adverbial."""
+    if verb.dep not in ("ROOT", "ccomp") or verb.child("nsubj", "nsubjpass", "compound", "amod") is None:
+        return None
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep not in ("advcl", "conj", "prep", "npadvmod", "advmod", "xcomp"):
+            return None
+        if child.tag == "VB":
+            continue
+        if child.dep in ("advcl", "conj") and child.pos in ("VERB", "AUX"):
+            auxiliaries = (word.tag for word in child.children if word.dep == "aux")
+            finite = child.tag in _FINITE or any(tag in (*_FINITE, "MD") for tag in auxiliaries)
+            bound = child.child(*_SUBJECTS, "mark", "advmod", "prep", "agent", "prt")
+            free = bound is None or bound.i > child.i and bound.dep in ("prep", "advmod")
+            return child if finite and free else None
+    return None
+
+
+def subject_as_modifier(verb: Word, words: list[Word]) -> None:
+    """A verb has no adjective: it is a noun ("Russian cover"), or that its subject ("Turkish military strikes it")."""
+    if verb.pos not in ("VERB", "AUX") or not verb.children or verb.children[0].i > verb.i:
+        return
+    before = [child for child in verb.children if child.i < verb.i]
+    if any(child.dep in _SUBJECTS for child in before) or before[-1].dep not in ("amod", "compound", "nmod"):
+        return
+    if verb.dep in _NOMINAL:
+        if verb.dep in _SUBJECTS or any(child.dep in ("amod", "poss") for child in before):
+            verb.pos = "NOUN"
+            verb.tag, verb.lemma = ("NNS", singular(verb.lower)) if verb.tag == "VBZ" else ("NN", verb.lower)
+        return
+    subject = before[-1]
+    subject.pos, subject.tag = ("NOUN", "NN") if subject.pos == "ADJ" else (subject.pos, subject.tag)
+    subject.dep = "nsubj"
+    for child in before[:-1]:
+        if child.dep in _PREMODIFIERS:
+            attach(child, subject, child.dep)
+
+
+def gerund(verb: Word, words: list[Word]) -> None:
+    """Tell nominal gerunds ("fighting between them went on") from clauses ("accused of spying for Iran")."""
+    if verb.pos != "VERB" or verb.head is None or verb.dep not in ("nsubj", "nsubjpass", "pobj", "dobj", "pcomp"):
+        return
+    if verb.dep == "pcomp" and verb.head.lower not in ("in", "during", "amid", "despite"):
+        return
+    noun = next((child for child in verb.children if child.i == verb.i - 1), None)
+    if noun is not None and noun.dep == "compound" and noun.tag in ("NNS", "NNPS"):
+        _noun_as_compound(noun, verb)
+        return
+    modified = verb.child("det", "poss", "amod", "compound") is not None
+    clausal = verb.child("dobj", "xcomp", "ccomp", "aux", "nsubj", "auxpass", "prt", "dative") is not None
+    if not modified and clausal:
+        verb.dep = {"pobj": "pcomp", "dobj": "xcomp"}.get(verb.dep, verb.dep)
+        return
+    nominal = modified or any(child.lower in ("of", "between") for child in verb.children if child.dep == "prep")
+    if not nominal and verb.dep == "dobj":
+        verb.dep = "xcomp"
+    elif not nominal and verb.dep == "pobj" and (verb.head.lower in _CLAUSAL_OF_GERUND or _governed(verb.head)):
+        verb.dep = "pcomp"
+    else:
+        verb.pos, verb.tag, verb.lemma = "NOUN", "NN", verb.lower
+        verb.dep = "pobj" if verb.dep == "pcomp" else verb.dep
+
+
+def _noun_as_compound(noun: Word, verb: Word) -> None:
+    """In "the militias fighting in Syria are" the participle describes the plural: that is no part of a compound."""
+    attach(noun, verb.head, verb.dep)
+    attach(verb, noun, "acl")
+    for child in list(verb.children):
+        if child.i < noun.i and child.dep in _PREMODIFIERS:
+            attach(child, noun, child.dep)
+
+
+def _governed(preposition: Word) -> bool:
+    head = preposition.head
+    return head is not None and head.lemma in _LEXICON.governs.get(preposition.lower, ())
+
+
+def suspected(verb: Word, words: list[Word]) -> None:
+    """In "when suspected gunmen stormed a village" nobody suspects: it is said of the gunmen."""
+    clause = verb.child("ccomp")
+    if verb.lower not in ("suspected", "alleged") or clause is None or clause.child("mark") is not None:
+        return
+    subject = clause.child("nsubj", "nsubjpass")
+    if subject is None or verb.child(*_SUBJECTS, "aux", "auxpass") is not None or subject.i < verb.i:
+        return
+    replace(verb, clause)
+    for child in list(verb.children):
+        attach(child, clause, child.dep)
+    verb.pos, verb.tag = "ADJ", "JJ"
+    attach(verb, subject, "amod")
+
+
+def suspected_object(verb: Word, words: list[Word]) -> None:
+    """In "attacked suspected rebel bases" the bases are attacked, and nobody suspects."""
+    outer, noun = verb.head, verb.child("dobj")
+    if verb.lower not in ("suspected", "alleged") or noun is None or outer is None or outer.pos != "VERB":
+        return
+    if verb.i == outer.i + 1 and outer.child("dobj") is None:
+        for child in [child for child in verb.children if child is not noun]:
+            attach(child, outer, child.dep)
+        attach(noun, outer, "dobj")
+        verb.pos, verb.tag = "ADJ", "JJ"
+        attach(verb, noun, "amod")
+
+
+def verb_as_adjective(word: Word, words: list[Word]) -> None:
+    """In "the army, backed by jets, advanced" the verb is taken for an adjective, which would have no subject."""
+    if word.dep in ("ROOT", "conj", "relcl", "advcl") and word.lower.endswith("ed"):
+        subject = word.child("nsubj")
+        if subject is not None and subject.i < word.i:
+            word.pos, word.tag, word.lemma = "VERB", "VBD", base_of_regular(word.lower)
+
+
+def participle_as_adjective(verb: Word, words: list[Word]) -> None:
+    """In "France is opposed to it" the participle says how France stands, as "ready" and "critical" do."""
+    if verb.tag == "VBN" and verb.child("agent", "xcomp") is None:
+        verb.pos, verb.tag, verb.lemma = "ADJ", "JJ", verb.lower

@@ -1,0 +1,150 @@
+"""Who pronouns, surnames and short forms are, sentence after sentence."""
+
+import datetime
+
+import pytest
+
+from coder.codebook.actors import load_actors
+from coder.codebook.load import shipped
+from coder.coding.actors import ActorCoder
+from coder.coding.coreference import Discourse
+from coder.language.segment import segment
+from coder.model import Document
+
+DAY = datetime.date(2020, 2, 12)
+
+
+@pytest.fixture(scope="module")
+def read(parser):
+    actors = ActorCoder(load_actors(shipped()))
+
+    def read(text):
+        ((_, sentences),) = segment([Document("d", text, DAY)], parser.segmenter)
+        discourse = Discourse()
+        return [
+            mention for tree in parser.parse(sentences) for mention in discourse.read(tree, actors.mentions(tree, DAY))
+        ]
+
+    return read
+
+
+def last(found, text):
+    """The code and name of the last mention with that text, None where it was left out."""
+    return next(((mention.code, mention.name) for mention in reversed(found) if mention.text == text), None)
+
+
+@pytest.mark.parametrize(
+    "text, short, code, name",
+    [
+        ("The Syrian army entered a town. It arrested two men.", "It", "SYRMIL", "Syrian army"),
+        ("The army shelled a town and killed nine villagers. They had fled.", "They", "CVL", "nine villagers"),
+        ("The Dutch spokesman met Carla Brunt. She thanked him.", "him", "NLDGOV", "Dutch spokesman"),
+        ("Turkish troops left. Their commander was hurt.", "Their", "TURMIL", "Turkish troops"),
+    ],
+)
+def test_pronouns_stand_for_who_was_named(read, text, short, code, name):
+    assert last(read(text), short) == (code, name)
+
+
+@pytest.mark.parametrize(
+    "text, short",
+    [
+        ("The ministry met the press. It was clear that nobody had slept.", "It"),
+        ("The ministry met the press. It rained.", "It"),
+        ("The army met the press. The report was long. It said nothing.", "It"),
+        ("It attacked a town.", "It"),
+        ("The country attacked a town.", "country"),
+        ("A man slept in Syria. It was hot.", "It"),
+    ],
+)
+def test_what_stands_for_nobody_is_left_out(read, text, short):
+    assert last(read(text), short) is None
+
+
+@pytest.mark.parametrize(
+    "text, short, code, name",
+    [
+        ("Pentagon spokesperson Lt. Col. Dora Quill spoke. Quill denied it.", "Quill", "USAMIL", "Dora Quill"),
+        ("Joram Okello, a Kenyan lawmaker, spoke. Okello denied it.", "Okello", "KENLEG", "Joram Okello"),
+        ("Rebel commander Adnan Karimi spoke. Gen. Karimi denied it.", "Gen. Karimi", "REB", "Adnan Karimi"),
+        ("Joram Okello spoke. Okello denied it.", "Okello", "", "Joram Okello"),
+        ("The Ekenian Salvation Movement (ESM), a rebel group, spoke. The ESM left.", "ESM", "REB", "ESM"),
+    ],
+)
+def test_names_keep_the_code_that_they_were_given(read, text, short, code, name):
+    assert last(read(text), short) == (code, name)
+
+
+@pytest.mark.parametrize(
+    "text, short, code",
+    [
+        ("The Russian military left. The military denied it.", "military", "RUSMIL"),
+        ("Turkey's foreign ministry spoke. The ministry denied it.", "ministry", "TURGOV"),
+        ("A spokesman for Hamas spoke. The spokesman denied it.", "spokesman", "PSEREBHMS"),
+        ("The US-led coalition left. The coalition denied it.", "coalition", "USAMIL"),
+        ("Hamas fired rockets. The group denied it.", "group", "PSEREBHMS"),
+        ("Mali expelled an envoy. The country denied it.", "country", "MLI"),
+        ("The Arab League met. The body denied it.", "body", "IGOMEAARL"),
+        ("M23 fighters took a hill. The rebels denied it.", "rebels", "CODREBMTH"),
+        ("Turkish troops took a hill. The soldiers denied it.", "soldiers", "TURMIL"),
+        ("U.S. soldiers took a hill. The Americans denied it.", "Americans", "USAMIL"),
+        ("A Russian convoy left. The convoy was stopped.", "convoy", "RUSMIL"),
+    ],
+)
+def test_short_forms_take_up_the_fuller_mention(read, text, short, code):
+    assert last(read(text), short)[0] == code
+
+
+def test_two_candidates_are_none(read):
+    found = read("Turkish troops met Syrian troops. The soldiers denied it.")
+    assert last(found, "soldiers")[0] == "MIL"
+
+
+@pytest.mark.parametrize(
+    "text, owned, code",
+    [
+        ("The US-led coalition spoke. It said its patrol troops were safe.", "patrol troops", "USAMIL"),
+        ("Sudan sent guns. The country's army left.", "army", "SDNMIL"),
+        ("Hamas spoke. The leader of the group denied it.", "leader", "PSEREBHMS"),
+        ("The French president met his wife.", "wife", "FRACVL"),
+    ],
+)
+def test_what_belongs_to_a_short_form_has_its_owners_code(read, text, owned, code):
+    assert last(read(text), owned)[0] == code
+
+
+def test_a_counterpart_is_not_his(read):
+    assert last(read("The French president met his counterpart."), "counterpart") is None
+
+
+@pytest.mark.parametrize(
+    "text, codes",
+    [
+        ("Eritrean troops entered Ethiopia. Both sides denied it.", ["ERIMIL", "ETH"]),
+        ("Eritrean troops entered Ethiopia. The two countries denied it.", ["ERI", "ETH"]),
+        ("Eritrean troops entered Ethiopia. Both governments denied it.", ["ERIGOV", "ETHGOV"]),
+        ("Fighting between Mali and Chad went on. Oman and Peru made a plan. Both sides denied it.", ["MLI", "TCD"]),
+    ],
+)
+def test_both_sides_are_the_two_that_were_named(read, text, codes):
+    found = read(text)
+    assert [
+        mention.code
+        for mention in found[-2 - sum(m.kind == "pronoun" for m in found[-1:]) :]
+        if mention.kind != "pronoun"
+    ] == codes
+    assert len({mention.span for mention in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "text, short, code",
+    [
+        ("YEREVAN (Reuters) - Police arrested two men.", "Police", "ARMCOP"),
+        ("YEREVAN (Reuters) - Rebels arrested two men.", "Rebels", "REB"),
+        ("Mali was calm. Mali was quiet. Mali was asleep. The government denied it.", "government", "MLIGOV"),
+        ("Mali was calm. Chad was quiet. Niger was asleep. The government denied it.", "government", "GOV"),
+        ("YEREVAN (Reuters) - A soldier arrested two men.", "soldier", "MIL"),
+    ],
+)
+def test_institutions_belong_to_the_state_that_a_document_is_set_in(read, text, short, code):
+    assert last(read(text), short)[0] == code
