@@ -1,7 +1,7 @@
 """Compiled codebooks kept in the user's cache folder, since checking and compiling one takes seconds.
 
-The folder is ``$CODE_EVENTS_CACHE`` (nothing is kept where that is empty), else ``code-events`` in the place for caches of
-the system. A file's name tells the codebook's content and the program that compiled it, so that no other is ever taken.
+The folder is ``$CODE_EVENTS_CACHE`` (nothing is kept where that is empty), else ``code-events`` in the user's cache
+folder. A file's name tells the codebook's content and the program that compiled it, so that no other is ever taken.
 """
 
 from __future__ import annotations
@@ -58,11 +58,8 @@ def _path(content: str) -> Path | None:
 
 
 def _caches() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    return Path(base or Path.home() / ".cache")
 
 
 @cache

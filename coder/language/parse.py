@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,15 +92,21 @@ class Parser:
 
 
 def _load(name: str) -> Language:
-    with warnings.catch_warnings():
-        # The model was trained with spaCy 3.7; that it parses under 3.8 is what tests/test_parse.py holds it to.
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
+    with _without_warning():
         for candidate in _candidates(name):
             try:
                 return spacy.load(candidate)
             except OSError:
                 continue
     raise _not_found(name)
+
+
+@contextmanager
+def _without_warning() -> Iterator[None]:
+    """Keep spaCy from warning that the model was trained with 3.7: that it parses is what tests/test_parse.py holds it to."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        yield
 
 
 def _candidates(name: str) -> Iterable[str]:
@@ -153,7 +160,8 @@ def installed_version(name: str = DEFAULT_MODEL) -> str:
     for candidate in _candidates(name):
         path = get_package_path(candidate) if is_package(candidate) else Path(candidate)
         if path.is_dir():
-            return _version(get_model_meta(path))
+            with _without_warning():
+                return _version(get_model_meta(path))
     raise _not_found(name)
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _OURS = "This is a fault of the program: please report it with the document"
 
 
+_OBJECTS = 50_000
+"""After so many new objects the process looks for garbage."""
+
+
 class Coding:
     """A coder and what checks its records.
 
@@ -54,13 +58,19 @@ class Setup:
     def __call__(self) -> Coding:
         """Load it all; raises what ``load_codebook`` and ``Parser`` raise."""
         from coder import Coder, Parser, load_codebook
+        from coder.language.store import StoredParser
         from coder.records.validate import Validator
 
         book = load_codebook(self.codebook)
-        parser = Parser(self.model) if self.model else Parser()
-        coding = Coding(Coder(book, parser), Validator(book))
-        # What is loaded stays: left out of every later round of garbage collection, it costs no more time.
+        if self.store:
+            parser = StoredParser(self.store, self.model)
+            coding = Coding(Coder(book, parser), Validator(book), parser.notes)
+        else:
+            coding = Coding(Coder(book, Parser(self.model) if self.model else Parser()), Validator(book))
+        # What is loaded stays, and every tree is a knot of words that point at each other: looking for garbage after each
+        # few hundred objects, in all there are, would take half of the coder's time.
         gc.freeze()
+        gc.set_threshold(_OBJECTS)
         return coding
 
 
