@@ -3,7 +3,6 @@
 import json
 import multiprocessing
 import os
-import shutil
 import signal
 from pathlib import Path
 
@@ -156,8 +155,7 @@ def test_texts_that_are_no_articles(tmp_path):
     assert aside.id == "d0" and "has 5,000,001 characters" in aside.reason
     assert problem.entry == "d1" and "goes on for 25,000 characters without a full stop" in problem.reason
     assert ids(tmp_path) == ["d1", "d2"]
-    shutil.copy(corpus(tmp_path, number=3), path)
-    code_corpus(run_of(path))
+    code_corpus(run_of(corpus(tmp_path, number=3)))
     assert not (tmp_path / "events.quarantine.jsonl").exists()
 
 

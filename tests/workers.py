@@ -7,8 +7,18 @@ from pathlib import Path
 
 from samples import record
 
-from coder.coding.coder import Coded
+from coder.model import Document
 from coder.run.local import Coding, Setup
+
+
+@dataclass(frozen=True)
+class Done:
+    """What ``coder.coding.coder.Coded`` is; importing that would load spaCy in every worker."""
+
+    document: Document
+    sentences: int
+    records: list
+    problem: None = None
 
 
 class Harmful:
@@ -22,7 +32,7 @@ class Harmful:
             harm = HARMS.get(document.text.split()[0])
             if harm is not None:
                 harm(self._folder)
-            yield Coded(document, 1, [record(doc_id=document.id)])
+            yield Done(document, 1, [record(doc_id=document.id)])
 
 
 class Trusting:

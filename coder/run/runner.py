@@ -23,7 +23,7 @@ from coder.model import Document
 from coder.output.files import STANDARD_OUTPUT, CannotWrite, open_output, replacing, targets
 from coder.run.limits import fit
 from coder.run.local import Setup
-from coder.run.pool import Pool
+from coder.run.pool import Pool, WorkersFail
 from coder.run.report import Report, SetAside
 from coder.run.sharded import Engine, run_shards
 from coder.run.work import Work, discard, open_work, work_folder
@@ -149,6 +149,8 @@ def _in_shards(
             raise Stopped(f"Stopped. {_kept(work)}") from None
         except CannotWrite as error:
             raise CannotWrite(f"{error}\n{_kept(work)}") from None
+        except WorkersFail as error:
+            raise WorkersFail(f"{error}\n{_kept(work)}") from None
     return Outcome(report, files + paths)
 
 
