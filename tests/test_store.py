@@ -92,6 +92,12 @@ def test_documents_are_found_in_whatever_shard_they_come_again(tmp_path, book):
     assert rerun(tmp_path, book, DOCUMENTS[::-1]) == (before + after)[::-1]
 
 
+def test_a_text_that_comes_twice_is_kept_once(tmp_path, book, coder):
+    twice = [*DOCUMENTS[:2], Document("again", TEXTS[0], DOCUMENTS[0].date), *DOCUMENTS[2:]]
+    plain = [(one.document.id, one.sentences, one.problem, one.records) for one in coder.code(twice)]
+    assert code(StoredParser(tmp_path), book, twice) == plain == rerun(tmp_path, book, twice)
+
+
 def test_what_a_store_lacks_of_a_document_is_parsed_and_kept(tmp_path):
     document = DOCUMENTS[0]
     for wanted in (slice(0, 1), slice(0, 2)):

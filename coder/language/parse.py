@@ -157,10 +157,10 @@ def installed_version(name: str = DEFAULT_MODEL) -> str:
 
     Raises ``ModelNotFound``.
     """
-    for candidate in _candidates(name):
-        path = get_package_path(candidate) if is_package(candidate) else Path(candidate)
-        if path.is_dir():
-            with _without_warning():
+    with _without_warning():
+        for candidate in _candidates(name):
+            path = get_package_path(candidate) if is_package(candidate) else Path(candidate)
+            if path.is_dir():
                 return _version(get_model_meta(path))
     raise _not_found(name)
 

@@ -159,7 +159,11 @@ class StoredParser:
         for shard in shards(documents):
             keys = [_key(document.text) for document in shard]
             known = self._store.read(keys)
-            fresh = self._segmented([one for one, key in zip(shard, keys, strict=True) if key not in known])
+            missing: dict[bytes, Document] = {}
+            for document, key in zip(shard, keys, strict=True):
+                if key not in known:
+                    missing.setdefault(key, document)
+            fresh = self._segmented(list(missing.values()))
             changed: dict[bytes, Kept] = {}
             for document, key in zip(shard, keys, strict=True):
                 self._changed = key not in known
