@@ -147,15 +147,10 @@ def test_version_and_help(call):
         assert (result.exit_code, "Examples:" in result.output) == (0, True)
 
 
-def test_help_answers_at_once_and_imports_nothing_heavy():
+def test_help_imports_nothing_heavy():
     program = "import sys; from coder.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", program], env=ENVIRONMENT, capture_output=True, text=True)
-        took.append(time.perf_counter() - start)
-    assert not {"spacy", "numpy", "jsonschema", "yaml"} & set(done.stdout.split())
-    assert min(took) < 0.3
+    done = subprocess.run([sys.executable, "-c", program], env=ENVIRONMENT, capture_output=True, text=True)
+    assert not {"spacy", "numpy", "jsonschema", "yaml", "duckdb", "pandas"} & set(done.stdout.split())
 
 
 def test_the_same_records_whatever_the_process(tmp_path, book):

@@ -113,7 +113,7 @@ class _Sentence:
             return [
                 self._mention(
                     word,
-                    first if at == end or modifier is None else modifier,
+                    modifier or first,
                     last if at == end else modifier or last,
                     code,
                     kind,

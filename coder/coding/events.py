@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.codebook.rules import Cell, EventCodebook
@@ -58,6 +58,7 @@ class _SentenceReading:
                 reading = self._read(predication)
                 if reading is not None:
                     readings[predication.word.i] = reading
+        self._answer(readings.values())
         kept = {at: reading for at, reading in readings.items() if at not in self._consumed}
         made = {at: self._made(reading, sentence) for at, reading in kept.items()}
         for at, reading in kept.items():
@@ -86,7 +87,19 @@ class _SentenceReading:
             reading = self._composed(reading, cell, match)
         elif cell is None or not predication.holder:
             reading = self._by_form(reading, predication)
-        return reading if reading is not None and reading.dyads else None
+        return reading if reading.dyads or match.answers else None
+
+    def _answer(self, readings: Collection[_Reading]) -> None:
+        """Direct acts that answer others at those who have acted on their source."""
+        for reading in readings:
+            if not reading.dyads:
+                acted = [dyad for other in readings for dyad in other.dyads]
+                reading.dyads = [
+                    (source, actor)
+                    for source in reading.sources
+                    for actor, target in acted
+                    if self._matcher.same(source, target) and not self._matcher.same(source, actor)
+                ]
 
     def _match(self, predication: Predication) -> Match | None:
         at = predication.word.i
@@ -152,9 +165,9 @@ class _SentenceReading:
         for deeper in content.contents:
             if self._match(deeper) is not None:
                 return self._inner(deeper)
-        rule = next(iter(self._matcher.fitting(content)), None)
+        rule = next((rule for rule, _ in self._matcher.fitting(content)), None)
         if rule is not None:
-            return _Reading(rule[0].type, [], [], rule[0].id, content)
+            return _Reading(rule.type, [], [], rule.id, content)
         for deeper in content.contents:
             inner = self._inner(deeper)
             if inner is not None:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from coder.codebook.actors import ROLES
 from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
-ROLES = frozenset(
-    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB LLY REF MOD RAD INT SET STU UAF UIS".split()
-)
-"""CAMEO's generic and primary role chunks (CAMEO manual 1.1b3, chapter 3)."""
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
@@ -28,7 +25,8 @@ _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "acros
 class Match:
     """A rule that fits a predication: its sources and targets, and the words of its phrase.
 
-    ``open`` says that the rule also takes its target from the predication's content.
+    ``open`` says that the rule also takes its target from the predication's content, ``answers`` that it takes whoever
+    has acted on its source ("came under fire from rebels and returned fire").
     """
 
     rule: Rule
@@ -36,8 +34,15 @@ class Match:
     sources: list[Mention]
     targets: list[Mention]
     words: list[Word]
-    open: bool
     between: bool = False
+
+    @property
+    def open(self) -> bool:
+        return "content" in self.rule.target
+
+    @property
+    def answers(self) -> bool:
+        return "answered" in self.rule.target
 
 
 def same_actor(a: Mention, b: Mention) -> bool:
@@ -92,7 +97,7 @@ class Matcher:
                 continue
             if self.dyads(match):
                 return match
-            if match.open and match.sources:
+            if (match.open or match.answers) and match.sources:
                 outer = outer or match
         return outer
 
@@ -123,8 +128,11 @@ class Matcher:
 
     def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
+        heads = [word for word in words if word.i in self._mentions]
         for word in words:
-            found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
+            # "its troops" are one actor, though the reader of predications lends the troops' act to their owner.
+            if word.head not in heads or word.dep not in (*_OWNERS, *_MODIFIERS):
+                found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
     def _forms_around(self, word: Word) -> frozenset[str]:
@@ -148,11 +156,18 @@ class Matcher:
         between = self._between(predication) if rule.symmetric else []
         sources = between or self._fill(rule.source, self.agents, rule, predication, used)
         targets = [] if between else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+        if not targets and len(sources) > 1 and self._each_other(predication):
+            targets = sources
         sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
-        return Match(rule, predication, sources, targets, words, "content" in rule.target, bool(between))
+        return Match(rule, predication, sources, targets, words, bool(between))
+
+    def _each_other(self, predication: Predication) -> bool:
+        """Whether the subjects are what is done to as well: the reader of predications spells "each other" out."""
+        subjects = predication.roles.get("subject", ())
+        return any(role != "subject" and words == subjects for role, words in predication.roles.items())
 
     def _between(self, predication: Predication) -> list[Mention]:
         for role in ("between", "among", "amongst", "involving"):
@@ -179,7 +194,7 @@ class Matcher:
         return []
 
     def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
-        """Who stands behind a word that is no actor: "Russia's decision", "the rebel position", "a base of the army"."""
+        """Who stands behind a word that is no actor: "Russia's decision", "a base of the army", "a drone sent by rebels"."""
         for labels in (_OWNERS, _MODIFIERS):
             found = [
                 mention
@@ -197,13 +212,17 @@ class Matcher:
                 found = self._behind(nouns, prepositions)
                 if found:
                     return found
-        return []
+        makers = [agent for child in word.children if child.dep == "acl" for agent in child.children if agent.dep == "agent"]
+        return self.actors(noun for agent in makers for noun in agent.children)
 
 
 def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
-    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for."""
+    """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for.
+
+    A condition on the subject may speak of a weapon ("killed by an airstrike"), whose owner has been lent to the role.
+    """
     words = [word for word in predication.roles.get(role, ()) if word.i not in used]
-    wanted = dict(rule.where).get(role)
+    wanted = dict(rule.where).get(role) if role != "subject" else None
     return words if wanted is None else [word for word in words if _describes(word, wanted)]
 
 

@@ -82,7 +82,7 @@ class PairMatcher(Matcher):
         )
         sources = [m for m in sources if not m.code or fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if not m.code or fits(m, rule.target_is, rule.target_not)]
-        return Match(rule, predication, sources, targets, words, "content" in rule.target) if sources else None
+        return Match(rule, predication, sources, targets, words) if sources else None
 
     def _side(
         self, roles: tuple[str, ...], rule: Rule, predication: Predication, used: set[int], wanted: list[Mention]

@@ -11,7 +11,7 @@ _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 """Roles that belong to a state, as an opposition does; rebels, civilians and the press may be anybody's."""
 
 _VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another")
-_LEAST, _SHARE, _DATELINE = 3, 0.7, 3
+_LEAST, _SHARE, _DATELINE = 3, 0.5, 5
 """How often and with what share of all states a state must be named to be the one that a document is set in, and for
 how many mentions a dateline stands."""
 

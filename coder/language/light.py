@@ -62,7 +62,9 @@ class Sharing:
         for word in verb.roles.get("in", ()):
             act = self._found.get(word.i)
             if act is not None and act.kind == "noun":
-                return next((act.roles[role] for role in (*_AGENTS, "with") if role in act.roles), [])
+                # In a clash each side may have done it; whoever codes it knows on whose side the victim is.
+                sides = [_AGENTS, ("of", "with") if "with" in act.roles else (), ("between", "among")]
+                return [word for roles in sides for role in roles for word in act.roles.get(role, ())]
         for child in verb.word.children:
             mark = child.child("advmod", "mark") if child.dep == "advcl" else None
             if mark is not None and mark.lower == "when":
