@@ -50,9 +50,10 @@ def run(
     it; sub-folders are not read) or - for standard input.
 
     OUT ends in .jsonl or .csv, or is a folder, which gets events.jsonl and events.csv, or - for JSONL on standard
-    output. Nothing half-written is ever left there. What a long run has done is kept in .OUT.work beside it until the end:
-    a run that was stopped, in whatever way, goes on where it was when it is given again. Documents that cannot be coded
-    without harm (the worker dies) are set aside in OUT's quarantine.jsonl. From and to - a single process codes.
+    output. Nothing half-written is ever left there. What a long run has done is kept in a hidden folder beside it until
+    the end: a run that was stopped, in whatever way, goes on where it was when it is given again. Documents that cannot
+    be coded without harm (the worker dies) are set aside in a quarantine file beside OUT. From and to -, a single process
+    codes. See docs/scaling.md.
 
     \b
     Examples:

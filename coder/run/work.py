@@ -1,6 +1,6 @@
 """The work folder of a run: what is done, shard by shard, so that a run that was stopped goes on where it was.
 
-It lies beside the output, as ``.OUT.work``, and is gone when the output is there. In it are ``manifest.jsonl`` and the
+It lies beside the output, and is gone when the output is there. In it are ``manifest.jsonl`` and the
 records of each shard. The manifest's first line says what the run is made of, every further one that a shard is done; a
 line is added when the shard's file is in its place, so that what the manifest has can be relied on whenever the run stops.
 """
@@ -30,9 +30,9 @@ class CannotResume(Exception):
 
 
 def work_folder(out: Path) -> Path:
-    """Where the work folder of a run that writes to ``out`` is."""
-    out = out.absolute()
-    return out.with_name(f".{out.name}.work")
+    """Where the work folder of a run that writes to ``out`` is: ``.NAME.work`` beside a file, ``.events.work`` in a folder."""
+    file = out if out.suffix and not out.is_dir() else out / "events"
+    return file.with_name(f".{file.name}.work")
 
 
 @contextmanager
