@@ -13,13 +13,11 @@ from coder.cli.explain import explain
 from coder.cli.export import export
 from coder.cli.gaps import gaps
 from coder.cli.incidents import incidents
+from coder.cli.options import INTERRUPTED
 from coder.cli.panel import panel
 from coder.cli.report import report
 from coder.cli.run import run
 from coder.cli.validate import validate
-
-INTERRUPTED = 130
-
 
 class Commands(click.Group):
     """A group of commands that Ctrl-C stops without a traceback."""

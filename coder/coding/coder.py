@@ -18,7 +18,6 @@ from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.corpus.boilerplate import news_end
 from coder.language.parse import Parser
 from coder.language.predications import PredicationReader
-from coder.language.segment import segment
 from coder.model import Document, Event, Mention, Predication, Reading, Sentence, Tree
 from coder.records.attributions import attribution_record
 from coder.records.build import RecordBuilder
@@ -58,7 +57,7 @@ class Coder:
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with its records; a document that cannot be coded comes with its problem instead."""
-        for document, sentences in segment(documents, self._parser.segmenter):
+        for document, sentences in self._parser.segment(documents):
             try:
                 records = self._news(document, sentences) if document.pairs is None else self._pairs(document, sentences)
                 yield Coded(document, len(sentences), records)
@@ -67,7 +66,7 @@ class Coder:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield all that is read in each document on the way to its records."""
-        for document, sentences in segment(documents, self._parser.segmenter):
+        for document, sentences in self._parser.segment(documents):
             yield self._reading(document, sentences)
 
     def attributions(self, documents: Iterable[Document]) -> Iterator[Coded]:
@@ -75,7 +74,7 @@ class Coder:
 
         A document that cannot be read comes with its problem instead. All of the text is read, appeals to readers too.
         """
-        for document, sentences in segment(documents, self._parser.segmenter):
+        for document, sentences in self._parser.segment(documents):
             try:
                 found = self._vouched(document, sentences).attributions
                 yield Coded(document, len(sentences), [attribution_record(document, one) for one in found])
