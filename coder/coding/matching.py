@@ -52,6 +52,14 @@ def same_actor(a: Mention, b: Mention) -> bool:
     return a.name.lower() == b.name.lower()
 
 
+def by_head(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    """The mentions by the index of their head words."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.head.i, []).append(mention)
+    return found
+
+
 class Matcher:
     """Finds, for the predications of one sentence, the rules that fit and the actors in their roles.
 
@@ -92,7 +100,7 @@ class Matcher:
         """The heaviest rule that fits and finds a source (and a target, unless its content may hold it)."""
         outer = None
         for rule, words in self.fitting(predication):
-            match = self._bind(rule, predication, words)
+            match = self.bind(rule, predication, words)
             if match is None:
                 continue
             if self.dyads(match):
@@ -100,6 +108,10 @@ class Matcher:
             if (match.open or match.answers) and match.sources:
                 outer = outer or match
         return outer
+
+    def rules(self, predication: Predication) -> Iterable[Rule]:
+        """The rules for the predicate's head word, heaviest first."""
+        return self._codebook.rules.get(_key(predication), ())
 
     def fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
@@ -109,16 +121,15 @@ class Matcher:
         return known
 
     def _find_fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
-        word = predication.word
-        rules = self._codebook.rules.get((predication.kind, word.lemma.lower()))
+        rules = self._codebook.rules.get(_key(predication))
         if rules is None:
             return []
-        around = {form for child in word.children for form in (child.lower, child.lemma.lower())}
+        around = {form for child in predication.word.children for form in (child.lower, child.lemma.lower())}
         described = Descriptions(predication)
         fitting = []
         for rule in rules.possible(around):
             words = phrase_words(predication, rule.rest)
-            if words is not None and described.meet(rule):
+            if words is not None and described.unmet(rule) is None:
                 fitting.append((rule, words))
         return fitting
 
@@ -143,18 +154,31 @@ class Matcher:
                 found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
-    def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
-        used = {word.i for word in words}
-        between = self._between(predication) if rule.symmetric else []
-        sources = between or self._fill(rule.source, self.agents, rule, predication, used)
-        targets = [] if between else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
-        if not targets and len(sources) > 1 and self._each_other(predication):
-            targets = sources
+    def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
+        """The rule with its actors, where it fits a predication; None where no source is of a kind that it wants."""
+        sources, targets, between = self.participants(rule, predication, words)
         sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
-        return Match(rule, predication, sources, targets, words, bool(between))
+        return Match(rule, predication, sources, targets, words, between)
+
+    def participants(
+        self, rule: Rule, predication: Predication, words: list[Word]
+    ) -> tuple[list[Mention], list[Mention], bool]:
+        """The actors in a rule's roles, of whatever kind: sources, targets, and whether the sources are equals.
+
+        Targets are looked for only where there is a source.
+        """
+        used = {word.i for word in words}
+        equals = self._between(predication) if rule.symmetric else []
+        sources = equals or self._fill(rule.source, self.agents, rule, predication, used)
+        targets: list[Mention] = []
+        if sources and not equals:
+            targets = self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+        if not targets and len(sources) > 1 and self._each_other(predication):
+            targets = sources
+        return sources, targets, bool(equals)
 
     def _each_other(self, predication: Predication) -> bool:
         """Whether the subjects are what is done to as well: the reader of predications spells "each other" out."""
@@ -208,6 +232,15 @@ class Matcher:
         return self.actors(noun for agent in makers for noun in agent.children)
 
 
+def unmet(rule: Rule, predication: Predication) -> tuple[str, str, frozenset[str]] | None:
+    """The first condition of a rule that a predication does not meet: "where" or "unless", the role, the words."""
+    return Descriptions(predication).unmet(rule)
+
+
+def _key(predication: Predication) -> tuple[str, str]:
+    return predication.kind, predication.word.lemma.lower()
+
+
 def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
     """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for.
 
@@ -253,15 +286,15 @@ class Descriptions:
         self._predication = predication
         self._roles: dict[str, set[str]] = {}
 
-    def meet(self, rule: Rule) -> bool:
-        """Whether the predication meets the rule's conditions."""
+    def unmet(self, rule: Rule) -> tuple[str, str, frozenset[str]] | None:
+        """The rule's first condition that does not hold: "where" or "unless", the role, the words; None where all do."""
         for role, words in rule.where:
             if words.isdisjoint(self._of(role)):
-                return False
+                return "where", role, words
         for role, words in rule.unless:
             if not words.isdisjoint(self._of(role)):
-                return False
-        return True
+                return "unless", role, words
+        return None
 
     def _of(self, role: str) -> set[str]:
         found = self._roles.get(role)
