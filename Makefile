@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3.10 pyth
 	command -v $$python >/dev/null 2>&1 && $$python -c '$(SUITS)' >/dev/null 2>&1 && echo $$python && break; done)
 
 .DEFAULT_GOAL := run
-.PHONY: run test check benchmark-speed lock clean help
+.PHONY: run test check benchmark benchmark-speed lock clean help
 
 run: $(READY) ## code the articles of corpus/ into output/ (what plain `make` does)
 	$(BIN)/code-events run corpus -o output
@@ -21,6 +21,10 @@ test: $(READY) ## run the tests (one file: make test TESTS=tests/test_cli.py)
 
 check: $(READY) ## check the codebooks and code every example in them
 	$(BIN)/code-events codebook check
+
+benchmark: $(READY) ## measure how well is coded, against the gold in ../shared
+	$(BIN)/python benchmarks/relations.py ../shared/gold/relations-dev.jsonl
+	$(BIN)/python -m benchmarks.attributions
 
 benchmark-speed: $(READY) ## measure words a second, part by part (another corpus: make benchmark-speed CORPUS=articles.csv)
 	$(BIN)/python benchmarks/speed.py $(CORPUS)
