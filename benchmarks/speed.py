@@ -39,15 +39,16 @@ from coder.run.runner import Run, code_corpus, cores, processes  # noqa: E402
 
 @dataclass(frozen=True)
 class Measured:
-    """What one measurement took: seconds, sentences (0: not counted), the most memory (MB) of the process, of its workers."""
+    """What one measurement took: seconds, seconds of processor, sentences, the most memory (MB) of it, of a worker of it."""
 
     seconds: float
+    processor: float
     sentences: int
     memory: float
     workers: float
 
 
-def bare(path: Path) -> tuple[float, int]:
+def bare(path: Path) -> tuple[float, float, int]:
     """spaCy's whole pipeline over the texts, as it comes."""
     import spacy
 
@@ -57,7 +58,7 @@ def bare(path: Path) -> tuple[float, int]:
     return _timed(lambda: sum(sum(1 for _ in doc.sents) for doc in nlp.pipe(texts)))
 
 
-def segmentation(path: Path) -> tuple[float, int]:
+def segmentation(path: Path) -> tuple[float, float, int]:
     """Cutting the texts into sentences."""
     from coder import Parser
 
@@ -65,7 +66,7 @@ def segmentation(path: Path) -> tuple[float, int]:
     return _timed(lambda: sum(len(sentences) for _, sentences in parser.segment(documents)))
 
 
-def parse(path: Path) -> tuple[float, int]:
+def parse(path: Path) -> tuple[float, float, int]:
     """Parsing all sentences, cut already."""
     from coder import Parser
 
@@ -74,7 +75,7 @@ def parse(path: Path) -> tuple[float, int]:
     return _timed(lambda: sum(1 for some in sentences for _ in parser.parse(some)))
 
 
-def coding(path: Path, store: Path) -> tuple[float, int]:
+def coding(path: Path, store: Path) -> tuple[float, float, int]:
     """Coding from a full store, without writing."""
     from coder import Coder, load_codebook
     from coder.language.store import StoredParser
@@ -83,7 +84,7 @@ def coding(path: Path, store: Path) -> tuple[float, int]:
     return _timed(lambda: sum(one.sentences for one in coder.code(documents)))
 
 
-def stored(path: Path) -> tuple[float, int]:
+def stored(path: Path) -> tuple[float, float, int]:
     """Reading the trees of all sentences from a store that has them."""
     from coder.language.store import StoredParser
 
@@ -98,23 +99,29 @@ def stored(path: Path) -> tuple[float, int]:
         return _timed(read)
 
 
-def run(path: Path, workers: int, store: Path | None = None) -> tuple[float, int]:
+def run(path: Path, workers: int, store: Path | None = None) -> tuple[float, float, int]:
     """`code-events run`, from file to file, with what it takes to start."""
     with TemporaryDirectory() as folder:
         given = Run((str(path),), f"{folder}/events.jsonl", Setup(None, None, store))
         return _timed(lambda: code_corpus(given, processes(workers)).report.sentences)
 
 
-def _timed(work: Callable[[], int]) -> tuple[float, int]:
-    start = time.perf_counter()
+def _timed(work: Callable[[], int]) -> tuple[float, float, int]:
+    start, before = time.perf_counter(), _processor()
     done = work()
-    return time.perf_counter() - start, done
+    return time.perf_counter() - start, _processor() - before, done
+
+
+def _processor() -> float:
+    """The seconds of processor that this process and the workers that have ended took."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _measure(pipe, function: Callable, arguments: tuple) -> None:
-    seconds, sentences = function(*arguments)
+    seconds, processor, sentences = function(*arguments)
     own, children = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    pipe.send(Measured(seconds, sentences, own, children))
+    pipe.send(Measured(seconds, processor, sentences, own, children))
 
 
 def measured(function: Callable, *arguments) -> Measured:
@@ -153,9 +160,9 @@ def machine() -> str:
 
 def row(name: str, one: Measured, words: int, documents: int) -> list:
     """A row of the table."""
-    sentences = round(one.sentences / one.seconds) if one.sentences else ""
+    sentences = round(one.sentences / one.seconds)
     return [
-        name, f"{one.seconds:.1f}", round(words / one.seconds), sentences, f"{documents / one.seconds:.1f}",
+        name, f"{one.seconds:.1f}", f"{one.processor:.1f}", round(words / one.seconds), sentences, f"{documents / one.seconds:.1f}",
         round(one.memory), round(one.workers) or "",
     ]  # fmt: skip
 
@@ -167,7 +174,7 @@ def main() -> None:
     options.add_argument("--documents", type=int, default=128)
     options.add_argument("--workers", type=int, default=cores())
     given = options.parse_args()
-    heads = ["", "seconds", "words/s", "sentences/s", "documents/s", "memory (MB)", "a worker's (MB)"]
+    heads = ["", "seconds", "of processor", "words/s", "sentences/s", "documents/s", "memory (MB)", "a worker's (MB)"]
     with TemporaryDirectory() as name:
         folder = Path(name)
         path, store, n = folder / "corpus.jsonl", folder / "store", given.workers
