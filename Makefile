@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3.10 pyth
 	command -v $$python >/dev/null 2>&1 && $$python -c '$(SUITS)' >/dev/null 2>&1 && echo $$python && break; done)
 
 .DEFAULT_GOAL := run
-.PHONY: run test check benchmark lock clean help
+.PHONY: run test check benchmark docs lock clean help
 
 run: $(READY) ## code the articles of corpus/ into output/ (what plain `make` does)
 	$(BIN)/code-events run corpus -o output
@@ -25,6 +25,9 @@ check: $(READY) ## check the codebooks and code every example in them
 benchmark: $(READY) ## measure how well is coded, against the gold in ../shared
 	$(BIN)/python benchmarks/relations.py ../shared/gold/relations-dev.jsonl
 	$(BIN)/python -m benchmarks.attributions
+
+docs: $(READY) ## run the commands in README.md and docs/ again, and write down what they print
+	$(BIN)/python tests/documented.py
 
 lock: $(READY) ## resolve the pinned dependencies in lock/ again, from the ranges in pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

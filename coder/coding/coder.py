@@ -49,7 +49,8 @@ class Coder:
         self._actors = ActorCoder(codebook.actors)
         events = codebook.events
         stops = events.composition.stop_nouns
-        self._predications = PredicationReader(events.heads("noun") | stops, events.heads("adjective"))
+        adjectives = events.heads("adjective") | events.judgements()
+        self._predications = PredicationReader(events.heads("noun") | stops, adjectives)
         self._events = EventCoder(events)
         self._pair_events = PairCoder(events)
         self._situator = Situator(parser.name_entities)

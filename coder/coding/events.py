@@ -103,6 +103,8 @@ class _SentenceReading:
             reading = self._composed(reading, cell, match)
         elif cell is None or not predication.holder:
             reading = self._by_form(reading, predication)
+            if not reading.dyads and match.open:
+                reading.dyads = self._beside(match, predication)
         return reading if reading.dyads or match.answers else None
 
     def _answer(self, readings: Collection[_Reading]) -> None:
