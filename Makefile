@@ -40,7 +40,7 @@ clean: ## remove the virtual environment and what was coded
 	find output -mindepth 1 -not -name README.md -delete
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The stamp is older than a lock file only when that has changed: then, and only then, things are installed.
 $(READY): lock/requirements.txt lock/model.txt pyproject.toml
