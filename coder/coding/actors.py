@@ -12,6 +12,10 @@ from coder.coding.salience import is_collective
 from coder.model import Mention, Tree, Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_HEADS = frozenset((*NOMINAL, "ADJ"))
+_MODIFYING = frozenset((*MODIFIERS, "conj"))
+"""What heads an actor's phrase where it is no name: a word of these parts of speech, or a modifier for itself."""
+
 ANAPHORS = frozenset("country nation state kingdom republic body neighbour neighbor side".split())
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
@@ -71,7 +75,11 @@ class _Sentence:
     def mentions(self) -> list[Mention]:
         words = self._tree.words
         start = _dateline(words)
-        return [*self._set_in(words[:start]), *(mention for word in words[start:] for mention in self._at(word))]
+        found = self._set_in(words[:start])
+        for word in words[start:]:
+            if word.pos in _HEADS or word.dep in _MODIFYING or self._names.at(word) is not None:
+                found += self._at(word)
+        return found
 
     def _set_in(self, dateline: list[Word]) -> list[Mention]:
         """The place of a dateline, which is no actor but says where the document is set."""

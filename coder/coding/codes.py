@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from coder.codebook.actors import ROLES
 
 _ORGANISATIONS = ("IGO", "NGO", "NGM", "MNC", "IMG")
@@ -13,11 +15,13 @@ _OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS")
 """What a member of an armed force or party may be called without being anything but its member."""
 
 
-def chunks(code: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def chunks(code: str) -> tuple[str, ...]:
     """The three-letter chunks of a code."""
-    return [code[at : at + 3] for at in range(0, len(code), 3)]
+    return tuple(code[at : at + 3] for at in range(0, len(code), 3))
 
 
+@lru_cache(maxsize=10_000)
 def is_role(code: str) -> bool:
     """Whether a code says only what somebody is, not whose: "MIL", "OPPLEG"."""
     return all(chunk in ROLES for chunk in chunks(code))
@@ -62,7 +66,7 @@ def with_group(code: str, group: str) -> str:
 
 def _parts(code: str) -> tuple[str, list[str], str]:
     """State or organisation ("" for none), roles, and what follows them."""
-    parts = chunks(code)
+    parts = list(chunks(code))
     if parts[0] in _ORGANISATIONS and len(parts) > 1:
         return parts[0], [], ""
     head = "" if parts[0] in ROLES else parts.pop(0)

@@ -83,10 +83,12 @@ class Phrases:
         found = self._names.at(word)
         if found is not None:
             return [Coded(self._named(word, found.name), None)] if found.head is word else []
-        modifiers = [child for child in word.children if child.dep in MODIFIERS]
         role = self._reader.role(word)
+        if role is None and word.pos != "PROPN":
+            return []
+        modifiers = [child for child in word.children if child.dep in MODIFIERS]
         if role is None:
-            return self._personal(word, modifiers) if word.pos == "PROPN" else []
+            return self._personal(word, modifiers)
         codes = self._of_role(word, role, modifiers)
         return codes or (self._described(word) if word.pos == "PROPN" else [])
 
