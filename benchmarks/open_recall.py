@@ -89,7 +89,7 @@ def recorded(record: dict) -> Judged:
 
 
 def matched(gold: list[Judged], said: list[Judged], names: tuple[str, ...]) -> set[int]:
-    """The indices of those events in the gold that a record of their sentence equals in these fields, each record once."""
+    """The indices of the gold events that a record of their sentence equals in these fields, each record used once."""
     free = _by_sentence(said)
     hits = set()
     for index, event in enumerate(gold):
