@@ -112,24 +112,23 @@ def compile_rules(entry: dict, sets: dict[str, list[str]]) -> Iterator[Rule]:
     for number, item in enumerate(entry.get("match", ()), start=1):
         kind = next(kind for kind in ("verb", "noun", "adjective") if kind in item)
         source, target = DEFAULT_ROLES[kind]
+        said = dict(  # Of all the item's phrases, and one object for all of them.
+            id=f"{event.code}:{event.name}/{number}",
+            type=event,
+            kind=kind,
+            source=_roles(item.get("source"), source),
+            target=_roles(item.get("target"), target),
+            where=_conditions(item.get("where"), sets),
+            unless=_conditions(item.get("unless"), sets),
+            source_is=frozenset(item.get("source_is", ())),
+            source_not=frozenset(item.get("source_not", ())),
+            target_is=frozenset(item.get("target_is", ())),
+            target_not=frozenset(item.get("target_not", ())),
+            symmetric=item.get("symmetric", False),
+        )
         for phrase in spell_out(item[kind], sets):
             head, rest = split_phrase(phrase, kind)
-            yield Rule(
-                id=f"{event.code}:{event.name}/{number}",
-                type=event,
-                kind=kind,
-                head=head,
-                rest=rest,
-                source=_roles(item.get("source"), source),
-                target=_roles(item.get("target"), target),
-                where=_conditions(item.get("where"), sets),
-                unless=_conditions(item.get("unless"), sets),
-                source_is=frozenset(item.get("source_is", ())),
-                source_not=frozenset(item.get("source_not", ())),
-                target_is=frozenset(item.get("target_is", ())),
-                target_not=frozenset(item.get("target_not", ())),
-                symmetric=item.get("symmetric", False),
-            )
+            yield Rule(head=head, rest=rest, **said)
 
 
 def event_type(entry: dict) -> EventType:

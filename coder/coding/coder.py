@@ -13,11 +13,11 @@ from coder.coding.context.situate import Situator
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
 from coder.coding.given import with_given
+from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.corpus.boilerplate import news_end
 from coder.language.parse import Parser
 from coder.language.predications import PredicationReader
-from coder.language.segment import segment
 from coder.model import Document, Event, Mention, Predication, Reading, Sentence, Tree
 from coder.records.attributions import attribution_record
 from coder.records.build import RecordBuilder
@@ -57,7 +57,7 @@ class Coder:
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with its records; a document that cannot be coded comes with its problem instead."""
-        for document, sentences in segment(documents, self._parser.segmenter):
+        for document, sentences in self._parser.segment(documents):
             try:
                 records = self._news(document, sentences) if document.pairs is None else self._pairs(document, sentences)
                 yield Coded(document, len(sentences), records)
@@ -66,7 +66,7 @@ class Coder:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield all that is read in each document on the way to its records."""
-        for document, sentences in segment(documents, self._parser.segmenter):
+        for document, sentences in self._parser.segment(documents):
             yield self._reading(document, sentences)
 
     def attributions(self, documents: Iterable[Document]) -> Iterator[Coded]:
@@ -74,7 +74,7 @@ class Coder:
 
         A document that cannot be read comes with its problem instead. All of the text is read, appeals to readers too.
         """
-        for document, sentences in segment(documents, self._parser.segmenter):
+        for document, sentences in self._parser.segment(documents):
             try:
                 found = self._vouched(document, sentences).attributions
                 yield Coded(document, len(sentences), [attribution_record(document, one) for one in found])
@@ -125,11 +125,8 @@ class Coder:
     def _sentence(
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
     ) -> list[Event]:
-        by_head: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            by_head.setdefault(mention.head.i, []).append(mention)
-        found = self._events.events(tree.sentence, predications, by_head)
-        return [event for event in found if not _historical(event, document) and self._named(event, tree)]
+        found = self._events.events(tree.sentence, predications, by_head(mentions))
+        return [event for event in found if not historical(event, document) and self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:
         """Whether each actor that no codebook knows is at least a named entity of a kind that acts."""
@@ -142,7 +139,7 @@ class Coder:
         )
 
 
-def _historical(event: Event, document: Document) -> bool:
+def historical(event: Event, document: Document) -> bool:
     """Whether the event noun carries a year that is long past ("the 1973 war")."""
     if event.predication.kind != "noun" or document.date is None:
         return False

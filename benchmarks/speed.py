@@ -1,0 +1,194 @@
+"""How fast the coder is, part by part, and how that grows: `make benchmark-speed`, or
+
+    python benchmarks/speed.py [PATH] [--documents N] [--workers N]
+
+PATH is what `code-events run` takes, corpus/ by default; its documents are repeated (each copy with a last line of its own, so
+that no two texts are the same) or cut down to N for the measurements, and to 4 N and 16 N for those of growth. Each measurement
+has a process of its own; loading is left out, but for whole runs. A word is what stands between blanks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import platform
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import count, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # As the command does, before NumPy is there.
+    os.environ.setdefault(_variable, "1")
+
+HERE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HERE))
+
+from tabulate import tabulate  # noqa: E402
+
+from coder import read_corpus  # noqa: E402
+from coder.model import Document  # noqa: E402
+from coder.run.local import Setup  # noqa: E402
+from coder.run.runner import Run, code_corpus, cores, processes  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one measurement took: seconds, sentences (0: not counted), the most memory (MB) of the process, of its workers."""
+
+    seconds: float
+    sentences: int
+    memory: float
+    workers: float
+
+
+def bare(path: Path) -> tuple[float, int]:
+    """spaCy's whole pipeline over the texts, as it comes."""
+    import spacy
+
+    from coder.language.parse import DEFAULT_MODEL, SHIPPED
+
+    nlp, texts = spacy.load(SHIPPED[DEFAULT_MODEL][0]), [one.text for one in read_corpus(path)]
+    return _timed(lambda: sum(sum(1 for _ in doc.sents) for doc in nlp.pipe(texts)))
+
+
+def segmentation(path: Path) -> tuple[float, int]:
+    """Cutting the texts into sentences."""
+    from coder import Parser
+
+    parser, documents = Parser(), list(read_corpus(path))
+    return _timed(lambda: sum(len(sentences) for _, sentences in parser.segment(documents)))
+
+
+def parse(path: Path) -> tuple[float, int]:
+    """Parsing all sentences, cut already."""
+    from coder import Parser
+
+    parser = Parser()
+    sentences = [sentences for _, sentences in parser.segment(read_corpus(path))]
+    return _timed(lambda: sum(1 for some in sentences for _ in parser.parse(some)))
+
+
+def coding(path: Path, store: Path) -> tuple[float, int]:
+    """Coding from a full store, without writing."""
+    from coder import Coder, load_codebook
+    from coder.language.store import StoredParser
+
+    coder, documents = Coder(load_codebook(), StoredParser(store)), list(read_corpus(path))
+    return _timed(lambda: sum(one.sentences for one in coder.code(documents)))
+
+
+def stored(path: Path) -> tuple[float, int]:
+    """Reading the trees of all sentences from a store that has them."""
+    from coder.language.store import StoredParser
+
+    documents = list(read_corpus(path))
+
+    def read() -> int:
+        parser = StoredParser(Path(store))
+        return sum(len(list(parser.parse(some))) for _, some in parser.segment(documents))
+
+    with TemporaryDirectory() as store:
+        read()
+        return _timed(read)
+
+
+def run(path: Path, workers: int, store: Path | None = None) -> tuple[float, int]:
+    """`code-events run`, from file to file, with what it takes to start."""
+    with TemporaryDirectory() as folder:
+        given = Run((str(path),), f"{folder}/events.jsonl", Setup(None, None, store))
+        return _timed(lambda: code_corpus(given, processes(workers)).report.sentences)
+
+
+def _timed(work: Callable[[], int]) -> tuple[float, int]:
+    start = time.perf_counter()
+    done = work()
+    return time.perf_counter() - start, done
+
+
+def _measure(pipe, function: Callable, arguments: tuple) -> None:
+    seconds, sentences = function(*arguments)
+    own, children = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    pipe.send(Measured(seconds, sentences, own, children))
+
+
+def measured(function: Callable, *arguments) -> Measured:
+    """What a measurement takes in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_measure, args=(theirs, function, arguments))
+    process.start()
+    theirs.close()
+    found = ours.recv()
+    process.join()
+    return found
+
+
+def write_corpus(documents: Iterable[Document], number: int, path: Path) -> int:
+    """Write so many documents, repeated where there are fewer, as JSONL; returns how many words they have."""
+    known = list(documents)
+    copies = (replace(one, id=f"{one.id}-{k}", text=f"{one.text}\n\nCopy {k}.") for k in count() for one in known)
+    words = 0
+    with path.open("w", encoding="utf-8") as stream:
+        for one in islice(copies, number):
+            words += len(one.text.split())
+            date = one.date.isoformat() if one.date else None
+            fields = {"id": one.id, "date": date, "publisher": one.publisher, "text": one.text}
+            stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    return words
+
+
+def machine() -> str:
+    """What this machine calls its processor, its cores and its system."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor())
+    return f"{name}, {cores()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def row(name: str, one: Measured, words: int, documents: int) -> list:
+    """A row of the table."""
+    sentences = round(one.sentences / one.seconds) if one.sentences else ""
+    return [
+        name, f"{one.seconds:.1f}", round(words / one.seconds), sentences, f"{documents / one.seconds:.1f}",
+        round(one.memory), round(one.workers) or "",
+    ]  # fmt: skip
+
+
+def main() -> None:
+    """Measure, and print the tables."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("path", nargs="?", default=str(HERE / "corpus"))
+    options.add_argument("--documents", type=int, default=128)
+    options.add_argument("--workers", type=int, default=cores())
+    given = options.parse_args()
+    heads = ["", "seconds", "words/s", "sentences/s", "documents/s", "memory (MB)", "a worker's (MB)"]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        path, store, n = folder / "corpus.jsonl", folder / "store", given.workers
+        words = write_corpus(read_corpus(given.path), given.documents, path)
+        steps = [
+            ("bare nlp.pipe", bare, path), ("segmentation", segmentation, path), ("parse", parse, path),
+            ("whole run, 1 worker", run, path, 1), (f"whole run, {n} workers", run, path, n),
+            ("whole run that fills a store, 1 worker", run, path, 1, store),
+            ("rerun from the store, 1 worker", run, path, 1, store), ("trees from a store", stored, path),
+            ("coding of stored parses", coding, path, store),
+        ]  # fmt: skip
+        rows = [row(step[0], measured(*step[1:]), words, given.documents) for step in steps]
+        size = sum(file.stat().st_size for file in store.rglob("*.pack"))
+        print(f"{machine()}\n{given.documents:,} documents, {words:,} words; the store takes {size / words:.1f} bytes a word\n")
+        print(tabulate(rows, heads, tablefmt="github", disable_numparse=True))
+        rows = []
+        for times in (1, 4, 16):
+            words = write_corpus(read_corpus(given.path), times * given.documents, path)
+            rows.append(row(f"{times}x: whole run, {n} workers", measured(run, path, n), words, times * given.documents))
+        print("\n" + tabulate(rows, heads, tablefmt="github", disable_numparse=True))
+
+
+if __name__ == "__main__":
+    main()
