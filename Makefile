@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3.10 pyth
 	command -v $$python >/dev/null 2>&1 && $$python -c '$(SUITS)' >/dev/null 2>&1 && echo $$python && break; done)
 
 .DEFAULT_GOAL := run
-.PHONY: run test check benchmark benchmark-speed lock clean help
+.PHONY: run test check benchmark benchmark-speed docs lock clean help
 
 run: $(READY) ## code the articles of corpus/ into output/ (what plain `make` does)
 	$(BIN)/code-events run corpus -o output
@@ -28,6 +28,9 @@ benchmark: $(READY) ## measure how well is coded, against the gold in ../shared
 
 benchmark-speed: $(READY) ## measure words a second, part by part (another corpus: make benchmark-speed CORPUS=articles.csv)
 	$(BIN)/python benchmarks/speed.py $(CORPUS)
+
+docs: $(READY) ## run the commands in README.md and docs/ again, and write down what they print
+	$(BIN)/python tests/documented.py
 
 lock: $(READY) ## resolve the pinned dependencies in lock/ again, from the ranges in pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -100,6 +100,11 @@ class EventCodebook:
         """The head lemmas of all rules of a kind."""
         return frozenset(head for rule_kind, head in self.rules if rule_kind == kind)
 
+    def judgements(self) -> frozenset[str]:
+        """What rules ask of the content of their predicate: "illegal" in "say that it is illegal"."""
+        conditions = (rule.where for rules in self.rules.values() for rule in rules)
+        return frozenset(word for where in conditions for role, words in where if role == "content" for word in words)
+
 
 def compile_rules(entry: dict, sets: dict[str, list[str]]) -> Iterator[Rule]:
     """The rules of one checked entry; ``sets`` are the word lists that ``$name`` stands for."""

@@ -13,6 +13,7 @@ from coder.coding.context.situate import Situator
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
 from coder.coding.given import with_given
+from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.corpus.boilerplate import news_end
 from coder.language.parse import Parser
@@ -47,7 +48,8 @@ class Coder:
         self._actors = ActorCoder(codebook.actors)
         events = codebook.events
         stops = events.composition.stop_nouns
-        self._predications = PredicationReader(events.heads("noun") | stops, events.heads("adjective"))
+        adjectives = events.heads("adjective") | events.judgements()
+        self._predications = PredicationReader(events.heads("noun") | stops, adjectives)
         self._events = EventCoder(events)
         self._pair_events = PairCoder(events)
         self._situator = Situator(parser.name_entities)
@@ -123,11 +125,8 @@ class Coder:
     def _sentence(
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
     ) -> list[Event]:
-        by_head: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            by_head.setdefault(mention.head.i, []).append(mention)
-        found = self._events.events(tree.sentence, predications, by_head)
-        return [event for event in found if not _historical(event, document) and self._named(event, tree)]
+        found = self._events.events(tree.sentence, predications, by_head(mentions))
+        return [event for event in found if not historical(event, document) and self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:
         """Whether each actor that no codebook knows is at least a named entity of a kind that acts."""
@@ -140,7 +139,7 @@ class Coder:
         )
 
 
-def _historical(event: Event, document: Document) -> bool:
+def historical(event: Event, document: Document) -> bool:
     """Whether the event noun carries a year that is long past ("the 1973 war")."""
     if event.predication.kind != "noun" or document.date is None:
         return False

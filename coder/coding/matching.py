@@ -52,6 +52,14 @@ def same_actor(a: Mention, b: Mention) -> bool:
     return a.name.lower() == b.name.lower()
 
 
+def by_head(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    """The mentions by the index of their head words."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.head.i, []).append(mention)
+    return found
+
+
 class Matcher:
     """Finds, for the predications of one sentence, the rules that fit and the actors in their roles.
 
@@ -92,7 +100,7 @@ class Matcher:
         """The heaviest rule that fits and finds a source (and a target, unless its content may hold it)."""
         outer = None
         for rule, words in self.fitting(predication):
-            match = self._bind(rule, predication, words)
+            match = self.bind(rule, predication, words)
             if match is None:
                 continue
             if self.dyads(match):
@@ -101,9 +109,13 @@ class Matcher:
                 outer = outer or match
         return outer
 
+    def rules(self, predication: Predication) -> tuple[Rule, ...]:
+        """The rules for the predicate's head word, heaviest first."""
+        return self._codebook.rules.get((predication.kind, predication.word.lemma.lower()), ())
+
     def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
-        rules = self._codebook.rules.get((predication.kind, predication.word.lemma.lower()))
+        rules = self.rules(predication)
         if not rules:
             return
         forms = self._forms_around(predication.word)
@@ -111,7 +123,7 @@ class Matcher:
             if not forms.issuperset(rule.rest):
                 continue
             words = phrase_words(predication, rule.rest)
-            if words is not None and self._meets(rule, predication):
+            if words is not None and unmet(rule, predication) is None:
                 yield rule, words
 
     def actors(self, words: Iterable[Word]) -> list[Mention]:
@@ -146,23 +158,26 @@ class Matcher:
             forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
         return forms
 
-    def _meets(self, rule: Rule, predication: Predication) -> bool:
-        return all(_holds(predication, role, words) for role, words in rule.where) and not any(
-            _holds(predication, role, words) for role, words in rule.unless
-        )
-
-    def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
-        used = {word.i for word in words}
-        between = self._between(predication) if rule.symmetric else []
-        sources = between or self._fill(rule.source, self.agents, rule, predication, used)
-        targets = [] if between else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
-        if not targets and len(sources) > 1 and self._each_other(predication):
-            targets = sources
+    def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
+        """The rule with its actors, where it fits a predication; None where no source is of a kind that it wants."""
+        sources, targets, between = self.participants(rule, predication, words)
         sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
-        return Match(rule, predication, sources, targets, words, bool(between))
+        return Match(rule, predication, sources, targets, words, between)
+
+    def participants(
+        self, rule: Rule, predication: Predication, words: list[Word]
+    ) -> tuple[list[Mention], list[Mention], bool]:
+        """The actors in a rule's roles, of whatever kind: sources, targets, and whether the sources are equals."""
+        used = {word.i for word in words}
+        equals = self._between(predication) if rule.symmetric else []
+        sources = equals or self._fill(rule.source, self.agents, rule, predication, used)
+        targets = [] if equals else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+        if not targets and len(sources) > 1 and self._each_other(predication):
+            targets = sources
+        return sources, targets, bool(equals)
 
     def _each_other(self, predication: Predication) -> bool:
         """Whether the subjects are what is done to as well: the reader of predications spells "each other" out."""
@@ -214,6 +229,17 @@ class Matcher:
                     return found
         makers = [agent for child in word.children if child.dep == "acl" for agent in child.children if agent.dep == "agent"]
         return self.actors(noun for agent in makers for noun in agent.children)
+
+
+def unmet(rule: Rule, predication: Predication) -> tuple[str, str, frozenset[str]] | None:
+    """The first condition of a rule that a predication does not meet: "where" or "unless", the role, the words."""
+    for role, words in rule.where:
+        if not _holds(predication, role, words):
+            return "where", role, words
+    for role, words in rule.unless:
+        if _holds(predication, role, words):
+            return "unless", role, words
+    return None
 
 
 def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
-from coder.coding.matching import Match, Matcher, candidates, fits
+from coder.coding.matching import Match, Matcher, by_head, candidates, fits
 from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
 LONGEST_HULL = 1000
@@ -31,13 +31,6 @@ class Ends:
 
     source: list[Mention]
     target: list[Mention]
-
-    def by_head(self) -> dict[int, list[Mention]]:
-        """The mentions by the index of their head words."""
-        found: dict[int, list[Mention]] = {}
-        for mention in (*self.source, *self.target):
-            found.setdefault(mention.head.i, []).append(mention)
-        return found
 
 
 class PairCoder:
@@ -65,7 +58,7 @@ class PairMatcher(Matcher):
     """Binds rules to a pair's two actors only, whatever kind of actor the rule asks for where theirs is not known."""
 
     def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach):
-        super().__init__(codebook, ends.by_head())
+        super().__init__(codebook, by_head((*ends.source, *ends.target)))
         self._ends = ends
         self._reach = reach
 
@@ -73,7 +66,7 @@ class PairMatcher(Matcher):
         """Whether both stand for the same end: two ends are two actors, whatever their codes."""
         return any(a in side and b in side for side in (self._ends.source, self._ends.target))
 
-    def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
+    def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
         either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
         sources, targets = (

@@ -98,8 +98,9 @@ def _mentions(record: Record) -> Iterator[tuple[Path, Record]]:
     attribution = record["attribution"]
     if attribution["reporter"]:
         yield ("attribution", "reporter"), attribution["reporter"]
-    for at, reporter in enumerate(attribution["chain"]):
-        yield ("attribution", "chain", at), reporter
+    for part in ("others", "chain"):
+        for at, reporter in enumerate(attribution[part]):
+            yield ("attribution", part, at), reporter
 
 
 def _missing(record: Record) -> Iterator[Fault]:
