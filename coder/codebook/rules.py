@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from coder.model import EventType
@@ -43,6 +43,26 @@ class Rule:
     def weight(self) -> int:
         """How specific the rule is: phrase words and conditions on roles count double, conditions on actors once."""
         return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
+
+
+class Rules:
+    """The rules of one head lemma, heaviest first, by the words that their phrases need beside it."""
+
+    def __init__(self, rules: Iterable[Rule]):
+        self._all = tuple(sorted(rules, key=lambda rule: -rule.weight))
+        self._bare = [at for at, rule in enumerate(self._all) if not rule.rest]
+        self._by_word: dict[str, list[int]] = {}
+        for at, rule in enumerate(self._all):
+            for word in rule.rest:
+                self._by_word.setdefault(word, []).append(at)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._all)
+
+    def possible(self, around: Set[str]) -> list[Rule]:
+        """The rules whose phrase may be there, heaviest first, where the words that hang on the head are ``around``."""
+        places = {at for word in self._by_word.keys() & around for at in self._by_word[word]}
+        return [self._all[at] for at in sorted(places.union(self._bare) if places else self._bare)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +112,7 @@ class EventCodebook:
     """All event types by name, the rules by kind and head lemma (heaviest first), and the composition."""
 
     types: dict[str, EventType]
-    rules: dict[tuple[str, str], tuple[Rule, ...]]
+    rules: dict[tuple[str, str], Rules]
     composition: Composition
     by_code: dict[str, EventType] = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from coder.coding.attribution import attributions
 from coder.coding.context.situate import Situator
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
+from coder.coding.garbage import collected
 from coder.coding.given import with_given
 from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
@@ -57,6 +58,9 @@ class Coder:
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with its records; a document that cannot be coded comes with its problem instead."""
+        return collected(self._coded(documents))
+
+    def _coded(self, documents: Iterable[Document]) -> Iterator[Coded]:
         for document, sentences in self._parser.segment(documents):
             try:
                 records = self._news(document, sentences) if document.pairs is None else self._pairs(document, sentences)

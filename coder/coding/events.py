@@ -194,6 +194,8 @@ class _SentenceReading:
 
     def _stopped(self, predication: Predication) -> _Reading | None:
         """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
+        if not predication.contents:
+            return None
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
         if predication.lemma not in words and not _phrase_in(predication, words):
             return None

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.actors import ROLES
-from coder.codebook.rules import EventCodebook, Rule
+from coder.codebook.rules import EventCodebook, Rule, Rules
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
 
+_NO_RULES = Rules(())
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
@@ -25,8 +26,7 @@ _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "acros
 class Match:
     """A rule that fits a predication: its sources and targets, and the words of its phrase.
 
-    ``open`` says that the rule also takes its target from the predication's content, ``answers`` that it takes whoever
-    has acted on its source ("came under fire from rebels and returned fire").
+    ``between`` says that the sources are equals, who act on each other.
     """
 
     rule: Rule
@@ -38,10 +38,12 @@ class Match:
 
     @property
     def open(self) -> bool:
+        """Whether the content may hold the target."""
         return "content" in self.rule.target
 
     @property
     def answers(self) -> bool:
+        """Whether the target is whoever has acted on the source ("came under fire from rebels and returned fire")."""
         return "answered" in self.rule.target
 
 
@@ -70,7 +72,7 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
-        self._forms: dict[int, frozenset[str]] = {}
+        self._fitting: dict[int, list[tuple[Rule, list[Word]]]] = {}
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions are one actor, who does nothing to himself."""
@@ -109,22 +111,30 @@ class Matcher:
                 outer = outer or match
         return outer
 
-    def rules(self, predication: Predication) -> tuple[Rule, ...]:
+    def rules(self, predication: Predication) -> Rules:
         """The rules for the predicate's head word, heaviest first."""
-        return self._codebook.rules.get((predication.kind, predication.word.lemma.lower()), ())
+        return self._codebook.rules.get((predication.kind, predication.word.lemma.lower()), _NO_RULES)
 
-    def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
+    def fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
+        known = self._fitting.get(predication.word.i)
+        if known is None:
+            known = self._fitting[predication.word.i] = self._find_fitting(predication)
+        return known
+
+    def _find_fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
+        word = predication.word
         rules = self.rules(predication)
-        if not rules:
-            return
-        forms = self._forms_around(predication.word)
-        for rule in rules:
-            if not forms.issuperset(rule.rest):
-                continue
+        if rules is _NO_RULES:
+            return []
+        around = {form for child in word.children for form in (child.lower, child.lemma.lower())}
+        described = Descriptions(predication)
+        fitting = []
+        for rule in rules.possible(around):
             words = phrase_words(predication, rule.rest)
-            if words is not None and unmet(rule, predication) is None:
-                yield rule, words
+            if words is not None and described.unmet(rule) is None:
+                fitting.append((rule, words))
+        return fitting
 
     def actors(self, words: Iterable[Word]) -> list[Mention]:
         """The actors that the words head."""
@@ -146,17 +156,6 @@ class Matcher:
             if word.head not in heads or word.dep not in (*_OWNERS, *_MODIFIERS):
                 found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
-
-    def _forms_around(self, word: Word) -> frozenset[str]:
-        """The forms and lemmas of all words that hang together with one: a phrase whose words are not there cannot fit."""
-        root = word
-        while root.head is not None:
-            root = root.head
-        forms = self._forms.get(root.i)
-        if forms is None:
-            words = root.subtree()
-            forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
-        return forms
 
     def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         """The rule with its actors, where it fits a predication; None where no source is of a kind that it wants."""
@@ -231,25 +230,16 @@ class Matcher:
         return self.actors(noun for agent in makers for noun in agent.children)
 
 
-def unmet(rule: Rule, predication: Predication) -> tuple[str, str, frozenset[str]] | None:
-    """The first condition of a rule that a predication does not meet: "where" or "unless", the role, the words."""
-    for role, words in rule.where:
-        if not _holds(predication, role, words):
-            return "where", role, words
-    for role, words in rule.unless:
-        if _holds(predication, role, words):
-            return "unless", role, words
-    return None
-
-
 def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
     """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for.
 
     A condition on the subject may speak of a weapon ("killed by an airstrike"), whose owner has been lent to the role.
     """
     words = [word for word in predication.roles.get(role, ()) if word.i not in used]
-    wanted = dict(rule.where).get(role) if role != "subject" else None
-    return words if wanted is None else [word for word in words if _describes(word, wanted)]
+    if role == "subject":
+        return words
+    wanted = next((names for place, names in rule.where if place == role), None)
+    return words if wanted is None else [word for word in words if not wanted.isdisjoint(descriptions(word))]
 
 
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
@@ -278,24 +268,44 @@ def _is(word: Word, wanted: str) -> bool:
     return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
-def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:
-    if role == "content":
-        return any(_describes(content.word, words) for content in predication.contents)
-    return any(_describes(word, words) for word in predication.roles.get(role, ()))
+class Descriptions:
+    """What a predication's participants are called, role by role, each found when a rule first asks for it."""
+
+    def __init__(self, predication: Predication):
+        self._predication = predication
+        self._roles: dict[str, set[str]] = {}
+
+    def unmet(self, rule: Rule) -> tuple[str, str, frozenset[str]] | None:
+        """The first condition of a rule that is not met: "where" or "unless", the role, the words."""
+        for role, words in rule.where:
+            if words.isdisjoint(self._of(role)):
+                return "where", role, words
+        for role, words in rule.unless:
+            if not words.isdisjoint(self._of(role)):
+                return "unless", role, words
+        return None
+
+    def _of(self, role: str) -> set[str]:
+        found = self._roles.get(role)
+        if found is None:
+            predication = self._predication
+            contents = [content.word for content in predication.contents] if role == "content" else None
+            words = predication.roles.get(role, ()) if contents is None else contents
+            found = self._roles[role] = {name for word in words for name in descriptions(word)}
+        return found
 
 
-def _describes(word: Word, words: frozenset[str]) -> bool:
-    """Whether a participant is one of the words, by its head, a modifier, an auxiliary or its of-complement."""
-    if word.lemma.lower() in words or word.lower in words:
-        return True
+def descriptions(word: Word) -> list[str]:
+    """What a participant may be called: by its head, a modifier, an auxiliary or its of-complement."""
+    found = [word.lemma.lower(), word.lower]
     for child in word.children:
-        if child.dep in _DESCRIBING and (child.lemma.lower() in words or child.lower in words):
-            return True
-        if child.dep == "prep" and child.lower == "of":
+        if child.dep in _DESCRIBING:
+            found += (child.lemma.lower(), child.lower)
+        elif child.dep == "prep" and child.lower == "of":
             noun = child.child("pobj")
-            if noun is not None and _describes(noun, words):
-                return True
-    return False
+            if noun is not None:
+                found += descriptions(noun)
+    return found
 
 
 def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:

@@ -69,16 +69,15 @@ class Names:
 
     def _find(self, tree: Tree) -> None:
         words, offset = tree.words, tree.sentence.start
+        begins = [(word, known) for word in words if (known := self._known.get(key(word.text))) is not None]
+        if not begins:
+            return
         text = tree.sentence.text.translate(_SAME_LENGTH)
-        ends: dict[int, int] = {}
+        ends = {word.end: word.i + 1 for word in words}
         past = 0
-        for word in words:
+        for word, known in begins:
             if word.i < past:
                 continue
-            known = self._known.get(key(word.text))
-            if known is None:
-                continue
-            ends = ends or {w.end: w.i + 1 for w in words}
             at = word.start - offset
             for written, name in known:
                 end = ends.get(word.start + len(written)) if text.startswith(written, at) else None
