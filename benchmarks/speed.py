@@ -29,12 +29,12 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # As the command 
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from tabulate import tabulate  # noqa: E402
+from tabulate import tabulate
 
-from coder import read_corpus  # noqa: E402
-from coder.model import Document  # noqa: E402
-from coder.run.local import Setup  # noqa: E402
-from coder.run.runner import Run, code_corpus, cores, processes  # noqa: E402
+from coder import read_corpus
+from coder.model import Document
+from coder.run.local import Setup
+from coder.run.runner import Run, code_corpus, cores, processes
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import json
 import multiprocessing
 import os
 import signal
-from pathlib import Path
 
 import pytest
 from samples import codebook

@@ -11,7 +11,15 @@ from pathlib import Path
 
 import click
 
-from coder.cli.options import INTERRUPTED, CannotRun, codebook_option, column_option, echo_list, model_option, plain_errors
+from coder.cli.options import (
+    INTERRUPTED,
+    CannotRun,
+    codebook_option,
+    column_option,
+    echo_list,
+    model_option,
+    plain_errors,
+)
 
 
 @click.command(short_help="Code articles into event records.")

@@ -16,7 +16,7 @@ _HEADS = frozenset((*NOMINAL, "ADJ"))
 _MODIFYING = frozenset((*MODIFIERS, "conj"))
 """What heads an actor's phrase where it is no name: a word of these parts of speech, or a modifier for itself."""
 
-ANAPHORS = frozenset("country nation state kingdom republic body neighbour neighbor side".split())
+ANAPHORS = frozenset(["country", "nation", "state", "kingdom", "republic", "body", "neighbour", "neighbor", "side"])
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
 _SIDES = ("REB", "UAF", "OPP")
@@ -28,15 +28,7 @@ _INSIDE = ("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod
 _EDGES = ("DET", "PUNCT", "CCONJ", "ADP", "ADV")
 _OUTSIDE_TAGS = ("PRP$", "DT", "WDT", "``", "''", ",", "-LRB-")
 _NO_ACTOR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sept sep "
-    "oct nov dec am pm a.m. p.m. gmt est utc bst today yesterday tomorrow tonight twitter facebook youtube telegram "
-    "instagram whatsapp tiktok snapchat skype internet web ramadan eid christmas easter hanukkah passover nowruz "
-    "covid-19 covid coronavirus ebola euro dollar photo photograph image video file picture north south east west "
-    "northeast northwest southeast southwest god allah act treaty accord convention constitution bill operation war "
-    "day week prize cup league airport street square road river sea ocean bay gulf lake mount mountain mountains "
-    "valley island islands hotel state affairs eur usd gbp summit festival games olympics championship airbus boeing "
-    "kalashnikov ak-47 m16 f-16 tomahawk scud".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "am", "pm", "a.m.", "p.m.", "gmt", "est", "utc", "bst", "today", "yesterday", "tomorrow", "tonight", "twitter", "facebook", "youtube", "telegram", "instagram", "whatsapp", "tiktok", "snapchat", "skype", "internet", "web", "ramadan", "eid", "christmas", "easter", "hanukkah", "passover", "nowruz", "covid-19", "covid", "coronavirus", "ebola", "euro", "dollar", "photo", "photograph", "image", "video", "file", "picture", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "god", "allah", "act", "treaty", "accord", "convention", "constitution", "bill", "operation", "war", "day", "week", "prize", "cup", "league", "airport", "street", "square", "road", "river", "sea", "ocean", "bay", "gulf", "lake", "mount", "mountain", "mountains", "valley", "island", "islands", "hotel", "state", "affairs", "eur", "usd", "gbp", "summit", "festival", "games", "olympics", "championship", "airbus", "boeing", "kalashnikov", "ak-47", "m16", "f-16", "tomahawk", "scud"]
 )
 """Heads of names that are times, places of no state, laws, events, products and platforms."""
 

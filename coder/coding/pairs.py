@@ -6,7 +6,7 @@ find their actors with a recogniser of their own need the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coder.codebook.rules import EventCodebook, Rule

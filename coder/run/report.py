@@ -11,7 +11,6 @@ from typing import Any
 from coder.codebook.problems import Problem
 from coder.model import Document
 
-
 _SHOWN = 10
 _PARTICULARS = re.compile(r"'[^']*'|(?<=by )\S+|\d[\d,.]*")
 
