@@ -2,9 +2,10 @@
 
     python benchmarks/speed.py [PATH] [--documents N] [--workers N]
 
-PATH is what `code-events run` takes, corpus/ by default; its documents are repeated (each copy with a last line of its own, so
-that no two texts are the same) or cut down to N for the measurements, and to 4 N and 16 N for those of growth. Each measurement
-has a process of its own; loading is left out, but for whole runs. A word is what stands between blanks.
+PATH is what `code-events run` takes, corpus/ by default; its documents are repeated (each copy with a last line of
+its own, so that no two texts are the same) or cut down to N for the measurements, and to 4 N and 16 N for those of
+growth. Each measurement has a process of its own; loading is left out, but for whole runs. A word is what stands
+between blanks.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ from coder.run.runner import Run, code_corpus, cores, processes
 
 @dataclass(frozen=True)
 class Measured:
-    """What one measurement took: seconds, seconds of processor, sentences, the most memory (MB) of it, of a worker of it."""
+    """What one measurement took: seconds, seconds of processor, sentences, the most memory (MB) of it, of a worker of
+    it."""
 
     seconds: float
     processor: float
@@ -120,7 +122,8 @@ def _processor() -> float:
 
 def _measure(pipe, function: Callable, arguments: tuple) -> None:
     seconds, processor, sentences = function(*arguments)
-    own, children = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    own, children = (resource.getrusage(who).ru_maxrss / 1024 for who in whose)
     pipe.send(Measured(seconds, processor, sentences, own, children))
 
 
@@ -154,7 +157,8 @@ def machine() -> str:
     """What this machine calls its processor, its cores and its system."""
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []
-    name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor())
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    name = names[0] if names else platform.processor()
     return f"{name}, {cores()} cores, {platform.system()}, Python {platform.python_version()}"
 
 
@@ -162,8 +166,8 @@ def row(name: str, one: Measured, words: int, documents: int) -> list:
     """A row of the table."""
     sentences = round(one.sentences / one.seconds)
     return [
-        name, f"{one.seconds:.1f}", f"{one.processor:.1f}", round(words / one.seconds), sentences, f"{documents / one.seconds:.1f}",
-        round(one.memory), round(one.workers) or "",
+        name, f"{one.seconds:.1f}", f"{one.processor:.1f}", round(words / one.seconds), sentences,
+        f"{documents / one.seconds:.1f}", round(one.memory), round(one.workers) or "",
     ]  # fmt: skip
 
 
@@ -175,8 +179,8 @@ def main() -> None:
     options.add_argument("--workers", type=int, default=cores())
     given = options.parse_args()
     heads = ["", "seconds", "of processor", "words/s", "sentences/s", "documents/s", "memory (MB)", "a worker's (MB)"]
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         path, store, n = folder / "corpus.jsonl", folder / "store", given.workers
         words = write_corpus(read_corpus(given.path), given.documents, path)
         steps = [
@@ -188,12 +192,14 @@ def main() -> None:
         ]  # fmt: skip
         rows = [row(step[0], measured(*step[1:]), words, given.documents) for step in steps]
         size = sum(file.stat().st_size for file in store.rglob("*.pack"))
-        print(f"{machine()}\n{given.documents:,} documents, {words:,} words; the store takes {size / words:.1f} bytes a word\n")
+        print(f"{machine()}\n{given.documents:,} documents, {words:,} words")
+        print(f"The store takes {size / words:.1f} bytes a word.\n")
         print(tabulate(rows, heads, tablefmt="github", disable_numparse=True))
         rows = []
         for times in (1, 4, 16):
             words = write_corpus(read_corpus(given.path), times * given.documents, path)
-            rows.append(row(f"{times}x: whole run, {n} workers", measured(run, path, n), words, times * given.documents))
+            name, number = f"{times}x: whole run, {n} workers", times * given.documents
+            rows.append(row(name, measured(run, path, n), words, number))
         print("\n" + tabulate(rows, heads, tablefmt="github", disable_numparse=True))
 
 

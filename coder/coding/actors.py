@@ -108,21 +108,19 @@ class _Sentence:
             ]
         codes = self._phrases.codes(word)
         if codes:
-            first, last = self._extent(word)
-            kind, end = self._kind(word), len(codes) - 1
-            return [
-                self._mention(
-                    word,
-                    modifier or first,
-                    last if at == end else modifier or last,
-                    code,
-                    kind,
-                )
-                for at, (code, modifier) in enumerate(codes)
-            ]
+            kind, final = self._kind(word), codes[-1]
+            spans = [self._share(word, shared[1], shared is final) for shared in codes]
+            return [self._mention(word, *span, code, kind) for (code, _), span in zip(codes, spans, strict=True)]
         if self._unknown(word) or self._anaphoric(word):
             return [self._mention(word, *self._extent(word), "", self._kind(word))]
         return []
+
+    def _share(self, word: Word, modifier: Word | None, final: bool) -> tuple[Word, Word]:
+        """The first and last word of one actor of a phrase: its modifier, for the final one up to the end of the phrase."""
+        first, last = self._extent(word)
+        if modifier is None or (final and modifier.i > last.i):
+            return first, last
+        return modifier, last if final else modifier
 
     def _is_head(self, word: Word) -> bool:
         found = self._names.at(word)
