@@ -22,7 +22,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coder import Coder, Parser, load_codebook, read_corpus
 from coder.language.parse import SHIPPED
-from coder.language.segment import segment
 from coder.model import Sentence, Tree
 
 
@@ -32,7 +31,8 @@ class Stored:
     def __init__(self, parser: Parser):
         self._parser = parser
         self._trees: dict[Sentence, Tree] = {}
-        self.segmenter = parser.segmenter
+        self.segment = parser.segment
+        self.name_entities = parser.name_entities
         self.version = parser.version
 
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
@@ -40,9 +40,6 @@ class Stored:
         new = [sentence for sentence in sentences if sentence not in self._trees]
         self._trees.update(zip(new, self._parser.parse(new), strict=True))
         return (self._trees[sentence] for sentence in sentences)
-
-    def name_entities(self, tree: Tree) -> Tree:
-        return self._parser.name_entities(tree)
 
 
 @click.command(help=__doc__)
@@ -60,7 +57,7 @@ def main(path: Path, first: int, runs: int, model: str) -> None:
     jobs: dict[str, Callable[[], Iterable]] = {
         "bare nlp.pipe": lambda: bare.pipe(document.text for document in documents),
         "whole run": lambda: coder.code(documents),
-        "segmentation alone": lambda: segment(documents, parser.segmenter),
+        "segmentation alone": lambda: parser.segment(documents),
         "segmentation and coding of stored parses": lambda: recoder.code(documents),
     }
     seconds = {name: statistics.median(times) for name, times in _measured(jobs, runs).items()}

@@ -56,8 +56,20 @@ class Rules:
             for word in rule.rest:
                 self._by_word.setdefault(word, []).append(at)
 
+        needs = {(frozenset(rule.rest), *(words for _, words in rule.where)) for rule in self._all}
+        self._needs = () if (frozenset(),) in needs else tuple(needs)
+
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._all)
+
+    def may_fit(self, forms: Set[str]) -> bool:
+        """Whether a sentence of these forms and lemmas has all the words that one of the rules needs beside its head."""
+        if not self._needs:
+            return True
+        for phrase, *conditions in self._needs:
+            if phrase <= forms and not any(words.isdisjoint(forms) for words in conditions):
+                return True
+        return False
 
     def possible(self, around: Set[str]) -> list[Rule]:
         """The rules whose phrase may be there, heaviest first, where the words that hang on the head are ``around``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coder.codebook.load import Codebook
@@ -13,6 +13,7 @@ from coder.coding.context.situate import Situator
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
 from coder.coding.garbage import collected
+from coder.coding.gate import Gate
 from coder.coding.given import with_given
 from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
@@ -51,6 +52,7 @@ class Coder:
         stops = events.composition.stop_nouns
         adjectives = events.heads("adjective") | events.judgements()
         self._predications = PredicationReader(events.heads("noun") | stops, adjectives)
+        self._gate = Gate(events)
         self._events = EventCoder(events)
         self._pair_events = PairCoder(events)
         self._situator = Situator(parser.name_entities)
@@ -71,7 +73,7 @@ class Coder:
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield all that is read in each document on the way to its records."""
         for document, sentences in self._parser.segment(documents):
-            yield self._reading(document, sentences)
+            yield self._reading(document, sentences, _has_actors)
 
     def attributions(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with the records of its attributions, whether or not they hold an event.
@@ -86,16 +88,23 @@ class Coder:
                 yield Coded(document, len(sentences), problem=f"could not be read: {type(error).__name__}: {error}")
 
     def _news(self, document: Document, sentences: list[Sentence]) -> list[dict]:
-        reading = self._reading(document, sentences)
+        reading = self._reading(document, sentences, self._gate.may_hold)
         return self._builder.records(document, reading.events, reading.attributions)
 
-    def _reading(self, document: Document, sentences: list[Sentence]) -> Reading:
+    def _reading(
+        self, document: Document, sentences: list[Sentence], wanted: Callable[[Tree, list[Mention]], bool]
+    ) -> Reading:
+        """A document read; the predications are those of the sentences that are ``wanted``, and of their aftermath."""
         end = news_end(document.text)
         reading = self._vouched(document, [sentence for sentence in sentences if sentence.start < end])
+        told: list[Event] = []
         for tree, mentions in zip(reading.trees, reading.mentions, strict=True):
-            predications = self._predications.read(tree) if mentions else []
+            # What came of an event may be told by the next sentence, which need not hold one itself.
+            read = mentions and (told or wanted(tree, mentions))
+            predications = self._predications.read(tree) if read else []
             reading.predications.append(predications)
-            reading.events += self._sentence(document, tree, predications, mentions)
+            told = self._sentence(document, tree, predications, mentions) if predications else []
+            reading.events += told
         self._situator.situate(reading)
         return reading
 
@@ -149,3 +158,8 @@ def historical(event: Event, document: Document) -> bool:
         return False
     years = [child.text for child in event.predication.word.children if _YEAR.fullmatch(child.text)]
     return any(int(year) < document.date.year - 1 for year in years)
+
+
+def _has_actors(_tree: Tree, mentions: list[Mention]) -> bool:
+    """What of a sentence is wanted where all is to be looked at, not only what is coded."""
+    return bool(mentions)

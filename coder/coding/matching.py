@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.actors import ROLES
-from coder.codebook.rules import EventCodebook, Rule, Rules
+from coder.codebook.rules import EventCodebook, Rule
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
 
-_NO_RULES = Rules(())
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
@@ -111,9 +110,9 @@ class Matcher:
                 outer = outer or match
         return outer
 
-    def rules(self, predication: Predication) -> Rules:
+    def rules(self, predication: Predication) -> Iterable[Rule]:
         """The rules for the predicate's head word, heaviest first."""
-        return self._codebook.rules.get((predication.kind, predication.word.lemma.lower()), _NO_RULES)
+        return self._codebook.rules.get(_key(predication), ())
 
     def fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
@@ -123,11 +122,10 @@ class Matcher:
         return known
 
     def _find_fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
-        word = predication.word
-        rules = self.rules(predication)
-        if rules is _NO_RULES:
+        rules = self._codebook.rules.get(_key(predication))
+        if rules is None:
             return []
-        around = {form for child in word.children for form in (child.lower, child.lemma.lower())}
+        around = {form for child in predication.word.children for form in (child.lower, child.lemma.lower())}
         described = Descriptions(predication)
         fitting = []
         for rule in rules.possible(around):
@@ -169,11 +167,16 @@ class Matcher:
     def participants(
         self, rule: Rule, predication: Predication, words: list[Word]
     ) -> tuple[list[Mention], list[Mention], bool]:
-        """The actors in a rule's roles, of whatever kind: sources, targets, and whether the sources are equals."""
+        """The actors in a rule's roles, of whatever kind: sources, targets, and whether the sources are equals.
+
+        Targets are looked for only where there is a source.
+        """
         used = {word.i for word in words}
         equals = self._between(predication) if rule.symmetric else []
         sources = equals or self._fill(rule.source, self.agents, rule, predication, used)
-        targets = [] if equals else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+        targets: list[Mention] = []
+        if sources and not equals:
+            targets = self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
         if not targets and len(sources) > 1 and self._each_other(predication):
             targets = sources
         return sources, targets, bool(equals)
@@ -230,6 +233,10 @@ class Matcher:
         return self.actors(noun for agent in makers for noun in agent.children)
 
 
+def _key(predication: Predication) -> tuple[str, str]:
+    return predication.kind, predication.word.lemma.lower()
+
+
 def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
     """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for.
 
@@ -276,7 +283,7 @@ class Descriptions:
         self._roles: dict[str, set[str]] = {}
 
     def unmet(self, rule: Rule) -> tuple[str, str, frozenset[str]] | None:
-        """The first condition of a rule that is not met: "where" or "unless", the role, the words."""
+        """The rule's first condition that does not hold: "where" or "unless", the role, the words; None where all do."""
         for role, words in rule.where:
             if words.isdisjoint(self._of(role)):
                 return "where", role, words

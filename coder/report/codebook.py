@@ -154,9 +154,7 @@ def _actors(actors: ActorCodebook, counts: Counts | None) -> Iterator[Actor]:
 
 
 def _names(actors: ActorCodebook) -> dict[str, str]:
-    named = [
-        name for found in actors.names.values() for _, name in found if name.use == "name" and name.kind in _NAMED_KINDS
-    ]
+    named = [name for name in actors.names.values() if name.use == "name" and name.kind in _NAMED_KINDS]
     found: dict[str, str] = {}
     for name in sorted(named, key=lambda name: (_NAMED_KINDS.index(name.kind), name.full)):
         found.setdefault(name.code, name.full)
