@@ -82,7 +82,7 @@ class Word:
     ``dep`` and ``tag``, never a codebook.
     """
 
-    __slots__ = ("i", "text", "lower", "lemma", "pos", "tag", "dep", "head", "children", "start", "end")
+    __slots__ = ("children", "dep", "end", "head", "i", "lemma", "lower", "pos", "start", "tag", "text")
 
     def __init__(self, i: int, form: Form, start: int):
         self.i = i
@@ -231,8 +231,8 @@ class EventType:
 class When:
     """The first and the last day on which something may have happened.
 
-    ``precision`` is "day", "week", "month", "year" or "period"; ``text`` the words that tell the time, None where the day is
-    that of publication.
+    ``precision`` is "day", "week", "month", "year" or "period"; ``text`` the words that tell the time, None where the
+    day is that of publication.
     """
 
     start: datetime.date
@@ -245,8 +245,8 @@ class When:
 class Place:
     """Where something happened: the words that name it, and what the gazetteer knows of it (None where nothing).
 
-    ``country`` is ISO 3166-1 alpha-3, ``admin1`` a name; coordinates are in degrees (WGS 84); ``precision`` is "settlement",
-    "admin1", "country", or None where the gazetteer does not know the name.
+    ``country`` is ISO 3166-1 alpha-3, ``admin1`` a name; coordinates are in degrees (WGS 84); ``precision`` is
+    "settlement", "admin1", "country", or None where the gazetteer does not know the name.
     """
 
     text: str

@@ -40,10 +40,11 @@ class CasualtyReader:
         entities: Entities,
         words: Words,
     ):
+        self._tree = tree
         self._words = words
         self._predications = predications
         self._quantities = Quantities(tree, words, {mention.head.i for mention in mentions}, entities)
-        self._tolls = [*self._of_verbs(), *self._of_nouns(), *self._of_states(tree)]
+        self._tolls = [*self._of_verbs(), *self._of_nouns(), *self._of_states()]
 
     def casualties(self, event: Event, others: Sequence[Event]) -> Casualties | None:
         """The casualties of an event, None where the sentence counts none; ``others`` are the sentence's events, it
@@ -57,10 +58,15 @@ class CasualtyReader:
         triggers = {other.predication.word.i for other in others if other.type.root in VIOLENT}
         found: dict[str, Count] = {}
         for toll in sorted(self._tolls, key=lambda toll: toll.word.i != event.predication.word.i):
-            alone = len(triggers) == 1 and toll.kind in _BY_VIOLENCE
+            alone = len(triggers) == 1 and toll.kind in _BY_VIOLENCE and self._joined(toll.word, event.predication.word)
             if alone or _tells_of(toll, event.predication, triggers):
                 found.setdefault(toll.kind, toll.count)
         return Casualties(**found) if found else None
+
+    def _joined(self, one: Word, other: Word) -> bool:
+        """Whether no semicolon parts two words."""
+        first, last = sorted((one.i, other.i))
+        return all(word.text != ";" for word in self._tree.words[first:last])
 
     def aftermath(self) -> Casualties | None:
         """What the sentence counts that befell people "in the attack": in an event that was told before, not in it."""
@@ -97,11 +103,13 @@ class CasualtyReader:
         lemma, verb = predication.lemma, predication.word
         if lemma not in self._words.befalls:
             lemma = verb.lemma.lower()  # "killing up to five": no particle.
-        objects = predication.roles.get("object", [])
+        objects = [word for word in predication.roles.get("object", []) if word.lower not in self._words.hostage]
         subjects = predication.roles.get("subject", [])
         if lemma in self._words.suffers:
             return self._words.suffers[lemma], subjects
-        if lemma == "shoot" and any(child.lower == "dead" for word in (verb, *objects) for child in word.children):
+        if lemma == "shoot" and any(
+            word.lower == "dead" for word in (*verb.children, *self._tree.words[verb.i + 1 :][:1])
+        ):
             return "killed", objects
         if lemma in ("take", "hold") and not any(word.lower in self._words.hostage for word in verb.subtree()):
             return "", []
@@ -124,11 +132,11 @@ class CasualtyReader:
                 tolls.append(_Toll(word, self._words.nouns[word.lemma.lower()], count))
         return tolls
 
-    def _of_states(self, tree: Tree) -> list[_Toll]:
+    def _of_states(self) -> list[_Toll]:
         """ "Left five dead and 12 wounded", "at least 17 dead"."""
         told = {predication.word.i for predication in self._predications if predication.roles.get("object")}
         tolls = []
-        for word in tree.words:
+        for word in self._tree.words:
             kind = self._words.states.get(word.lower)
             count = self._quantities.before(word) if kind and word.i not in told else None
             if count is not None:

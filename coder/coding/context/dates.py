@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.coding.context.expressions import Expression, days_of, find_expressions
-from coder.coding.context.reach import OWN, WITHIN, Reach
+from coder.coding.context.reach import CONTENT, OWN, REPORTING, WITHIN, Reach, is_apart
 from coder.model import Document, Event, Predication, Tree, When, Word
 
 _WITHIN_NOUN = ("compound", "poss", "nummod", "amod", "nmod")
-_OF_NOW = (OWN, WITHIN)
+_INTENT = "03"
 _COMING = ("intended", "demanded")
 
 
@@ -34,7 +34,7 @@ class DateReader:
         near = []
         for expression, word in self._in_sentence(at):
             place = reach.of(word, event)
-            if place is not None and _may_date(word, event) and (place[0] in _OF_NOW or not _is_going_on(event)):
+            if place is not None and _may_date(word, event) and _may_reach(place[0], event):
                 clause = event if place[0] == OWN else reach.predication(word) or event
                 near.append((place, abs(word.i - trigger.i), expression, clause))
         for *_, expression, clause in sorted(near, key=lambda one: one[:2]):
@@ -45,12 +45,13 @@ class DateReader:
 
     def _resolved(self, expression: Expression, at: int, ahead: bool) -> When | None:
         """The days that an expression means, counted from a day told before it where its words do so."""
-        base = self._published
-        if expression.told_from:
-            earlier = self._told_before(expression, at)
-            if earlier is not None:
-                base = earlier.start
-        return days_of(expression, base, ahead)
+        earlier = self._told_before(expression, at) if expression.told_from else None
+        if earlier is None:
+            return days_of(expression, self._published, ahead)
+        first, last = (days_of(expression, day, ahead) for day in (earlier.start, earlier.end))
+        if first is None or last is None or earlier.precision == "day":
+            return first
+        return When(first.start, last.end, "period", first.text)
 
     def _is_to_come(self, expression: Expression, told: Event | Predication) -> bool:
         """Whether a clause speaks of a time to come; of a month that is meant or wanted, whether the next is nearer."""
@@ -82,8 +83,19 @@ class DateReader:
         return found
 
 
-def _is_going_on(event: Event) -> bool:
-    return event.modality == "ongoing" or event.tense == "present"
+def _may_reach(place: int, event: Event) -> bool:
+    """Whether an expression that stands there may date an event.
+
+    One in the content dates what is meant ("offered to meet on Friday"), and nothing else. What is going on, or had
+    been before ("after he had appealed"), is not dated by other clauses.
+    """
+    if place == CONTENT:
+        return event.type.root == _INTENT
+    if place in (OWN, WITHIN):
+        return True
+    word = event.predication.word
+    before = is_apart(word) and any(child.dep == "aux" and child.lower == "had" for child in word.children)
+    return place == REPORTING or not (event.modality == "ongoing" or event.tense == "present" or before)
 
 
 def _head(expression: Expression, tree: Tree) -> Word | None:

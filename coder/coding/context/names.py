@@ -12,8 +12,7 @@ _NAME = ("PROPN", "X")
 _NOMINAL = ("PROPN", "X", "NOUN", "ADJ")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _CALENDAR = frozenset(
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"]
 )
 
 
@@ -79,6 +78,10 @@ class NameReader:
             if named.head.i not in inner or named.strength == 2 and not self._holds(named, found)
         ]
 
+    def is_site(self, word: Word) -> bool:
+        """Whether a word is a noun for a place that is told apart by its name ("Republic Square")."""
+        return word.lemma.lower() in self._words.sites
+
     def is_place(self, words: Sequence[Word]) -> bool:
         """Whether the recogniser of entities takes the words for the name of a place."""
         return any(self._entities.label(word) in _PLACES for word in words)
@@ -121,6 +124,8 @@ class NameReader:
     def _name_words(self, word: Word, common: bool) -> list[Word]:
         """The capitalised words in a row that end with the word, or (of a common noun) right before it."""
         words, at = self._tree.words, word.i - 1 if common and word.pos == "NOUN" else word.i
+        if at < word.i and at > 0 and words[at].dep == "compound" and words[at].lower == words[at].text:
+            at -= 1  # "the Yarmuk arms factory"
         found: list[Word] = []
         while at >= 0 and (
             self._in_name(words[at]) or (found and words[at].text in ("al", "el", "ez", "as", "ash", "-"))

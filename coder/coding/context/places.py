@@ -10,7 +10,7 @@ from dataclasses import replace
 from coder.coding.context.dateline import Dateline, dateline
 from coder.coding.context.gazetteer import Entry, Gazetteer
 from coder.coding.context.names import Named, NameReader
-from coder.coding.context.reach import ELSEWHERE, OWN, REPORTING, WITHIN, Reach
+from coder.coding.context.reach import CONTENT, ELSEWHERE, OWN, REPORTING, WITHIN, Reach
 from coder.model import Document, Event, Mention, Place
 
 LARGE = 100_000
@@ -190,7 +190,7 @@ class PlaceReader:
         near = []
         for named, place in self._names.get(event.sentence.index, ()):
             at = reach.of(named.head, event)
-            if at is None or at[0] == REPORTING or not _in_slot(named, place, event, at[0]):
+            if at is None or at[0] in (CONTENT, REPORTING) or not _in_slot(named, place, event, at[0]):
                 continue
             country = place.precision == "country"
             if country and at[0] == ELSEWHERE:
@@ -220,7 +220,8 @@ class PlaceReader:
 
 def _surely_a_place(named: Named, reader: NameReader) -> bool:
     """Whether the words around a name that no gazetteer knows leave no doubt: "the village of X", "at X airport"."""
-    return named.strength == 2 and (bool(named.kind) or named.text != named.name or reader.is_place(named.words))
+    called = bool(named.kind) or named.text != named.name or (named.head is not None and reader.is_site(named.head))
+    return named.strength == 2 and (called or reader.is_place(named.words))
 
 
 def _in_slot(named: Named, place: Place, event: Event, at: int) -> bool:

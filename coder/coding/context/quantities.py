@@ -51,7 +51,7 @@ class Quantities:
         ``number_needed`` says that a noun that names no people counts only with a number.
         """
         members = [member for head in heads for member in coordinated(self._quantifier(head))]
-        members = list({member.i: member for member in members}.values())
+        members = list({member.i: member for member in members if not _is_included(member)}.values())
         bounds = [(member, self._one(member, number_needed)) for member in members]
         counted = [(member, found) for member, found in bounds if found is not None]
         if not counted:
@@ -173,3 +173,8 @@ class Quantities:
         of = next((child for child in last.children if child.dep == "prep" and child.lower == "of"), None)
         noun = of.child("pobj") if of is not None else None
         return _UNQUOTED.sub("", self._slice(self._first(members[0]), noun if noun is not None else last))
+
+
+def _is_included(word: Word) -> bool:
+    """Whether a noun is part of what was counted before it: "400 people, including 60 children"."""
+    return word.dep == "pobj" and word.head is not None and word.head.lower in ("including", "among")

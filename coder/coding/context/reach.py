@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 
 from coder.model import Attribution, Event, Predication, Span, Tree, Word
 
-OWN, GOVERNING, WITHIN, ELSEWHERE, REPORTING = range(5)
+OWN, GOVERNING, WITHIN, ELSEWHERE, CONTENT, REPORTING = range(6)
 """Where a phrase stands, seen from an event, the nearest first: in its own clause, in a clause or beside a noun that
-governs it, in a clause that hangs on it, elsewhere in the sentence, in the clause that says who reports it."""
+governs it, in a clause that hangs on it, elsewhere in the sentence, in its content (what is demanded, promised,
+alleged), in the clause that says who reports it."""
 
-_CONTENT = ("ccomp", "xcomp", "pcomp")
+_COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
 _OTHER_TIMES = ("after", "before", "since", "until", "till", "once", "although", "though", "because", "if", "unless")
 _VERBAL_QUADS = (1, 3)
 _CONFLICT = 4
@@ -43,7 +44,7 @@ class Reach:
     def of(self, word: Word, event: Event) -> tuple[int, int] | None:
         """How near ``word`` is to the event: where it stands, and the number of clauses between.
 
-        None where it stands in the content of a verbal event (what is demanded, promised, alleged) or out of reach.
+        None where it is out of reach.
         """
         near = self._near(word, event)
         if near is not None and near[0] == ELSEWHERE and self._is_anothers(word, event):
@@ -69,7 +70,7 @@ class Reach:
                 if level > _FAR:
                     return None
                 return (ELSEWHERE, 0) if steps else (GOVERNING, level)
-            if _is_apart(clause):
+            if is_apart(clause):
                 return None
         return (ELSEWHERE, 0) if whole else None
 
@@ -88,14 +89,14 @@ class Reach:
         contents = _contents(event.predication)
         for clause in inner:
             of_event = clause.head is not None and clause.head.i in anchors
-            if _is_apart(clause) and not (clause.dep == "relcl" and of_event):
+            if is_apart(clause) and not (clause.dep == "relcl" and of_event):
                 return None
             if clause.dep == "acl" and event.type.quad != _CONFLICT and not of_event:
                 return None
             verbal = clause.pos in ("VERB", "AUX")
-            content = clause.i in contents or clause.dep in _CONTENT
+            content = clause.i in contents or clause.dep in _COMPLEMENTS
             if content and (verbal or event.type.quad in _VERBAL_QUADS):
-                return None
+                return (CONTENT, len(inner))
         return (ELSEWHERE if inner[-1].dep == "conj" else WITHIN, len(inner))
 
     def _governing(self, word: Word) -> tuple[list[int], bool]:
@@ -130,7 +131,7 @@ def _is_antecedent(word: Word, predicate: Word) -> bool:
     return any(child.lower in ("where", "when") for child in predicate.children)
 
 
-def _is_apart(clause: Word) -> bool:
+def is_apart(clause: Word) -> bool:
     """Whether a clause tells of another time or place than the one it hangs on."""
     if clause.dep == "relcl":
         return True

@@ -13,6 +13,8 @@ from coder.coding.context.reach import Reach
 from coder.coding.context.words import load_words
 from coder.model import Casualties, Event, Reading, Tree
 
+_ACTUAL = ("actual", "ongoing")
+
 
 class Situator:
     """Situates the events of documents.
@@ -81,23 +83,37 @@ class Situator:
 
 
 def take_up(events: Sequence[Event]) -> None:
-    """Give violent events that are told again the place and the day of the telling before.
+    """Give violent events that the text goes on with the place and the day of the telling before, where they have none.
 
-    Told again is what has the same actors and root code, in the same paragraph or the next, or by a noun that takes it
-    up ("the clash") wherever in the document.
+    Gone on with is what has the same two actors and root code, in the same paragraph or the next, or by a noun that
+    takes it up ("the clash") wherever in the document; and, in the same paragraph, what shares an
+    actor with it and has no other day.
     """
-    tellings: dict[tuple[str, str, str], Event] = {}
+    tellings: list[Event] = []
     for event in events:
-        if event.type.root not in VIOLENT or event.polarity == "negated" or event.modality not in ("actual", "ongoing"):
+        if event.type.root not in VIOLENT or event.polarity == "negated" or event.modality not in _ACTUAL:
             continue
-        key = (event.source.code, event.target.code, event.type.root)
-        earlier = tellings.get(key)
-        if earlier is not None and (_takes_up(event) or event.sentence.paragraph - earlier.sentence.paragraph <= 1):
-            event.place = event.place or earlier.place
+        earlier = [other for other in reversed(tellings) if _goes_on(event, other)]
+        again = next((other for other in earlier if _key(other) == _key(event)), None) or next(iter(earlier), None)
+        if again is not None:
+            event.place = event.place or again.place
             if event.date is not None and event.date.text is None:
-                event.date = earlier.date
+                event.date = again.date
         if event.place is not None or (event.date is not None and event.date.text is not None):
-            tellings[key] = event
+            tellings.append(event)
+
+
+def _goes_on(event: Event, earlier: Event) -> bool:
+    apart = event.sentence.paragraph - earlier.sentence.paragraph
+    if _key(event) == _key(earlier) and (apart <= 1 or _takes_up(event)):
+        return True
+    shared = {event.source.code, event.target.code} & {earlier.source.code, earlier.target.code} - {""}
+    undated = event.date is None or event.date.text is None
+    return apart == 0 and bool(shared) and undated and event.sentence.index > earlier.sentence.index
+
+
+def _key(event: Event) -> tuple[frozenset[str], str]:
+    return frozenset((event.source.code, event.target.code)), event.type.root
 
 
 def _takes_up(event: Event) -> bool:
