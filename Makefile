@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3.10 pyth
 	command -v $$python >/dev/null 2>&1 && $$python -c '$(SUITS)' >/dev/null 2>&1 && echo $$python && break; done)
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lock clean help
+.PHONY: run test check benchmark benchmark-speed docs lock clean help
 
 run: $(READY) ## code the articles of corpus/ into output/ (what plain `make` does)
 	$(BIN)/code-events run corpus -o output
@@ -21,6 +21,16 @@ test: $(READY) ## run the tests (one file: make test TESTS=tests/test_cli.py)
 
 check: $(READY) ## check the codebooks and code every example in them
 	$(BIN)/code-events codebook check
+
+benchmark: $(READY) ## measure how well is coded, against the gold in ../shared
+	$(BIN)/python benchmarks/relations.py ../shared/gold/relations-dev.jsonl
+	$(BIN)/python -m benchmarks.attributions
+
+benchmark-speed: $(READY) ## measure words a second, part by part (another corpus: make benchmark-speed CORPUS=articles.csv)
+	$(BIN)/python benchmarks/speed.py $(CORPUS)
+
+docs: $(READY) ## run the commands in README.md and docs/ again, and write down what they print
+	$(BIN)/python tests/documented.py
 
 lock: $(READY) ## resolve the pinned dependencies in lock/ again, from the ranges in pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
@@ -33,7 +43,7 @@ clean: ## remove the virtual environment and what was coded
 	find output -mindepth 1 -not -name README.md -delete
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The stamp is older than a lock file only when that has changed: then, and only then, things are installed.
 $(READY): lock/requirements.txt lock/model.txt pyproject.toml

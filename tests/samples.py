@@ -37,6 +37,7 @@ _RECORD = {
         "kind": "indirect",
         "stance": "asserts",
         "reporter": {"code": "TURMIL", "text": "the army", "span": [56, 64]},
+        "others": [],
         "cue": {"text": "said", "span": [65, 69]},
         "chain": [],
     },

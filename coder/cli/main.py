@@ -9,14 +9,15 @@ from coder.cli.attributions import attributions
 from coder.cli.codebook import codebook
 from coder.cli.dedupe import dedupe
 from coder.cli.evaluate import evaluate
+from coder.cli.explain import explain
 from coder.cli.export import export
 from coder.cli.gaps import gaps
 from coder.cli.incidents import incidents
+from coder.cli.options import INTERRUPTED
 from coder.cli.panel import panel
+from coder.cli.report import report
 from coder.cli.run import run
 from coder.cli.validate import validate
-
-INTERRUPTED = 130
 
 
 class Commands(click.Group):
@@ -45,6 +46,8 @@ def main() -> None:
       code-events dedupe events.jsonl -o once-a-day.csv
       code-events export events.jsonl -o events.dta
       code-events panel events.jsonl -o dyads.csv --by month
+      code-events report events.jsonl -o report.html
+      code-events explain "Rebels shelled a Turkish convoy, the army said."
       code-events codebook check
 
     Exit codes: 0 all went well; 1 something was wrong with the data, and all else was done; 2 nothing could be done
@@ -59,7 +62,9 @@ for command in (
     incidents,
     dedupe,
     export,
+    explain,
     panel,
+    report,
     evaluate,
     gaps,
     codebook,

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import click
 
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl-C stopped."""
+
 
 class CannotRun(click.ClickException):
     """Nothing could be done; the message says why and what to do."""

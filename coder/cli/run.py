@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import click
 
-from coder.cli.options import codebook_option, column_option, echo_list, model_option, plain_errors
+from coder.cli.options import (
+    INTERRUPTED,
+    CannotRun,
+    codebook_option,
+    column_option,
+    echo_list,
+    model_option,
+    plain_errors,
+)
 
 
 @click.command(short_help="Code articles into event records.")
@@ -22,6 +30,26 @@ from coder.cli.options import codebook_option, column_option, echo_list, model_o
 @column_option
 @model_option
 @codebook_option
+@click.option(
+    "--store", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Keep parses here; parse no text twice.",
+)  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N",
+    help="Processes that code.  [default: one a core; one for a short input]",
+)  # fmt: skip
+@click.option("--fresh", is_flag=True, help="Begin anew, where a run to OUT was stopped.")
+@click.option(
+    "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+    help="What codes: this machine, or a Dask cluster.",
+)  # fmt: skip
+@click.option(
+    "--scheduler", metavar="ADDRESS",
+    help="The cluster's scheduler, for --engine dask.  [default: a cluster on this machine]",
+)  # fmt: skip
+@click.option(
+    "--exchange", metavar="URL", help="A folder or fsspec URL that all Dask workers see.  [default: beside OUT]"
+)
 def run(
     paths: tuple[str, ...],
     out: str,
@@ -30,6 +58,12 @@ def run(
     columns: dict[str, str],
     model: str | None,
     folder: Path | None,
+    store: Path | None,
+    workers: int | None,
+    fresh: bool,
+    engine: str,
+    scheduler: str | None,
+    exchange: str | None,
 ) -> None:
     """Code articles into event records.
 
@@ -38,46 +72,79 @@ def run(
     it; sub-folders are not read) or - for standard input.
 
     OUT ends in .jsonl or .csv, or is a folder, which gets events.jsonl and events.csv, or - for JSONL on standard
-    output. Nothing half-written is ever left there.
+    output. Nothing half-written is ever left there. What a long run has done is kept in a hidden folder beside it until
+    the end: a run that was stopped, in whatever way, goes on where it was when it is given again. Documents that cannot
+    be coded without harm (the worker dies) are set aside in a quarantine file beside OUT. From and to -, a single
+    process codes. See docs/scaling.md.
 
     \b
     Examples:
       code-events run corpus -o output
       code-events run articles.csv --column text=body -o events.csv
       code-events run story.txt --date 2020-02-12 --publisher "The Example" -o events.jsonl
+      code-events run articles.csv -o events.csv --store parses --workers 8
       cat articles.jsonl | code-events run - -o - | head -1
     """
-    with plain_errors():
-        from coder import Coder, Parser, load_codebook, read_corpus
-        from coder.output import open_output
-        from coder.records.validate import Validator
-        from coder.run.local import write_events
+    with plain_errors(), _errors_of_runs():
+        from coder import load_codebook
+        from coder.run.local import Setup
+        from coder.run.report import brief
+        from coder.run.runner import Run, code_corpus
 
-        problems: list = []
-        day = date.date() if date else None
-        documents = partial(read_corpus, paths, date=day, publisher=publisher, columns=columns)
-        with open_output(out) as output:
-            book = load_codebook(folder)
-            coder = Coder(book, Parser(model) if model else Parser())
-            length = sum(1 for _ in documents(report=lambda problem: None)) if _shows_progress(paths) else None
-            with _progress(coder.code(documents(report=problems.append)), length) as coded:
-                tally = write_events(coded, output, Validator(book), problems.append)
-    _summarise(tally, {code: kind.label for code, kind in book.events.by_code.items()}, to_stderr=out == "-")
-    if output.paths:
-        click.echo(f"\nWritten: {', '.join(map(str, output.paths))}")
-    echo_list("Skipped, or read by guess", problems)
-    sys.exit(1 if problems else 0)
-
-
-def _shows_progress(paths: Iterable[str]) -> bool:
-    return sys.stderr.isatty() and "-" not in paths
+        book = load_codebook(folder)
+        setup = Setup(folder, model, store)
+        given = Run(paths, out, setup, date.date() if date else None, publisher, columns)
+        with _progress(given) as advance:
+            outcome = code_corpus(given, _engines(engine, workers, scheduler, exchange), fresh, advance)
+    report = outcome.report
+    _summarise(report, {code: kind.label for code, kind in book.events.by_code.items()}, to_stderr=out == "-")
+    if outcome.paths:
+        click.echo(f"\nWritten: {', '.join(map(str, outcome.paths))}")
+    echo_list("Notes", report.notes)
+    echo_list("Set aside, not coded", [f"{one.origin} [{one.id}]: {one.reason}" for one in report.set_aside])
+    echo_list("Skipped, or read by guess", brief(report.problems))
+    sys.exit(1 if report.problems or report.set_aside else 0)
 
 
-def _progress(coded: Iterable, length: int | None):
-    """A progress bar on standard error over what is coded; none where the length is not known."""
-    if length is None:
-        return nullcontext(coded)
-    return click.progressbar(coded, length=length, label="Coding", show_pos=True, file=sys.stderr)
+@contextmanager
+def _errors_of_runs() -> Iterator[None]:
+    """Turn what keeps a run from ending into messages for people."""
+    from coder.language.store import StoreError
+    from coder.run.pool import WorkersFail
+    from coder.run.runner import Stopped
+    from coder.run.work import CannotResume
+
+    try:
+        yield
+    except (CannotResume, StoreError, WorkersFail) as error:
+        raise CannotRun(str(error)) from None
+    except Stopped as stopped:
+        click.echo(f"\n{stopped}", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _engines(engine: str, workers: int | None, scheduler: str | None, exchange: str | None):
+    """What makes the engine that the options ask for; None where the run is to choose."""
+    if engine == "dask":
+        from coder.run.cluster import Cluster
+
+        return partial(Cluster, scheduler=scheduler, workers=workers, exchange=exchange)
+    if scheduler or exchange:
+        raise click.UsageError("--scheduler and --exchange are for --engine dask.")
+    from coder.run.runner import processes
+
+    return processes(workers) if workers else None
+
+
+@contextmanager
+def _progress(given) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error, where that is a terminal and the number of documents can be known."""
+    if given.streams or not sys.stderr.isatty():
+        yield lambda number: None
+        return
+    length = sum(1 for _ in given.documents(report=lambda problem: None))
+    with click.progressbar(length=length, label="Coding", show_pos=True, file=sys.stderr) as bar:
+        yield bar.update
 
 
 def _summarise(tally, labels: dict[str, str], to_stderr: bool) -> None:

@@ -14,8 +14,7 @@ PEOPLE = "CVL"
 """The chunk that a people's name adds to its country's code ("Syrians" are SYRCVL)."""
 
 ROLES = frozenset(
-    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL DEV ELI ENV HLH HRI LAB REF MOD RAD INT SET UAF UIS AGR "
-    "REL PKO IGO IMG MNC NGO NGM".split()
+    ["GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "LEG", "MED", "EDU", "BUS", "CRM", "CVL", "DEV", "ELI", "ENV", "HLH", "HRI", "LAB", "REF", "MOD", "RAD", "INT", "SET", "UAF", "UIS", "AGR", "REL", "PKO", "IGO", "IMG", "MNC", "NGO", "NGM"]
 )
 """The role chunks that a code may have (CAMEO manual 1.1b3, chapter 3). REL (clergy), PKO (peacekeepers) and AGR
 (farmers) come from the agents dictionary of TABARI and PETRARCH, which the published data sets are coded with."""
@@ -84,12 +83,15 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class ActorCodebook:
-    """Names by the key of their first word (see ``key``), the longest first, and roles.
+    """Names as they are written, and roles.
 
-    ``chunks`` are the three-letter chunks that codes of this codebook are made of.
+    ``begins`` finds the names in a text: by the key of their first word (see ``key``), then by the ``TAIL`` characters
+    after it, fewer where the name has no more, the longest first. ``chunks`` are the three-letter chunks that codes of
+    this codebook are made of.
     """
 
-    names: dict[str, list[tuple[str, Name]]]
+    names: dict[str, Name]
+    begins: dict[str, dict[str, list[tuple[str, Name]]]]
     roles: Roles
     chunks: frozenset[str]
 
@@ -119,7 +121,11 @@ def load_actors(folder: Path) -> ActorCodebook:
         problems.append(Problem("actors/roles.yaml", 0, "", "is missing", "Every codebook needs its role nouns"))
     if problems or roles is None:
         raise CodebookError(problems)
-    return ActorCodebook(_index(names), roles, _chunks(names, roles))
+    return ActorCodebook(names, _index(names), roles, _chunks(names, roles))
+
+
+TAIL = 2
+"""As many characters after a name's first word tell most names with that word apart."""
 
 
 def key(text: str) -> str:
@@ -185,12 +191,12 @@ def _undated(source: Source) -> list[Problem]:
     return problems
 
 
-def _index(names: dict[str, Name]) -> dict[str, list[tuple[str, Name]]]:
-    index: dict[str, list[tuple[str, Name]]] = {}
-    for written, name in names.items():
-        index.setdefault(key(written), []).append((written, name))
-    for found in index.values():
-        found.sort(key=lambda item: -len(item[0]))
+def _index(names: dict[str, Name]) -> dict[str, dict[str, list[tuple[str, Name]]]]:
+    index: dict[str, dict[str, list[tuple[str, Name]]]] = {}
+    for written in sorted(names, key=len, reverse=True):
+        first = key(written)
+        tail = written[len(first) : len(first) + TAIL]
+        index.setdefault(first, {}).setdefault(tail, []).append((written, names[written]))
     return index
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coder.codebook.problems import CodebookError, Problem
-from coder.codebook.rules import Cell, Composition, EventCodebook, Rule, compile_rules, event_type
+from coder.codebook.rules import Cell, Composition, EventCodebook, Rule, Rules, compile_rules, event_type
 from coder.codebook.source import Source
 
 
@@ -25,11 +25,10 @@ def load_events(folder: Path) -> EventCodebook:
     for entry, sets in entries:
         for rule in compile_rules(entry, sets):
             rules.setdefault((rule.kind, rule.head), []).append(rule)
-    ordered = {key: tuple(sorted(found, key=lambda rule: -rule.weight)) for key, found in rules.items()}
     by_code: dict[str, object] = {}
     for event in types.values():
         by_code.setdefault(event.code, event)
-    return EventCodebook(types, ordered, _composition(folder / "composition.yaml", by_code), by_code)
+    return EventCodebook(types, {key: Rules(found) for key, found in rules.items()}, _composition(folder / "composition.yaml", by_code), by_code)
 
 
 def _read(paths: list[Path]) -> tuple[list[Source], list[Problem]]:

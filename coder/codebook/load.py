@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coder.codebook.actors import ActorCodebook, load_actors
 from coder.codebook.attribution import AttributionLexicon, load_attribution
+from coder.codebook.cache import keep, kept
 from coder.codebook.events import load_events
 from coder.codebook.problems import CodebookError, Problem
 from coder.codebook.rules import EventCodebook
@@ -35,11 +36,21 @@ def shipped() -> Path:
 def load_codebook(folder: Path | str | None = None) -> Codebook:
     """Load the codebook in ``folder`` (the shipped one by default).
 
-    Raises ``CodebookError``, whose ``problems`` name file, line, entry, reason and mend, where something is wrong.
+    What was compiled once is taken from the cache as long as no file has changed. Raises ``CodebookError``, whose
+    ``problems`` name file, line, entry, reason and mend, where something is wrong.
     """
     folder = shipped() if folder is None else Path(folder)
     if not folder.is_dir():
         raise CodebookError([Problem(str(folder), 0, "", "is no folder", "Give the folder that holds events/ and actors/")])
+    compiled = content_hash(folder)
+    parts = kept(compiled)
+    if parts is None:
+        parts = _compile(folder)
+        keep(compiled, parts)
+    return Codebook(folder, *parts, compiled)
+
+
+def _compile(folder: Path) -> tuple[EventCodebook, ActorCodebook, AttributionLexicon]:
     problems: list[Problem] = []
     parts = []
     for load in (load_events, load_actors, load_attribution):
@@ -50,7 +61,7 @@ def load_codebook(folder: Path | str | None = None) -> Codebook:
     if problems:
         raise CodebookError(sorted(problems))
     events, actors, attribution = parts
-    return Codebook(folder, events, actors, attribution, content_hash(folder))
+    return events, actors, attribution
 
 
 def content_hash(folder: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from coder.model import EventType
@@ -43,6 +43,38 @@ class Rule:
     def weight(self) -> int:
         """How specific the rule is: phrase words and conditions on roles count double, conditions on actors once."""
         return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
+
+
+class Rules:
+    """The rules of one head lemma, heaviest first, by the words that their phrases need beside it."""
+
+    def __init__(self, rules: Iterable[Rule]):
+        self._all = tuple(sorted(rules, key=lambda rule: -rule.weight))
+        self._bare = [at for at, rule in enumerate(self._all) if not rule.rest]
+        self._by_word: dict[str, list[int]] = {}
+        for at, rule in enumerate(self._all):
+            for word in rule.rest:
+                self._by_word.setdefault(word, []).append(at)
+
+        needs = {(frozenset(rule.rest), *(words for _, words in rule.where)) for rule in self._all}
+        self._needs = () if (frozenset(),) in needs else tuple(needs)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._all)
+
+    def may_fit(self, forms: Set[str]) -> bool:
+        """Whether a sentence of these forms and lemmas has all the words that one of the rules needs beside its head."""
+        if not self._needs:
+            return True
+        for phrase, *conditions in self._needs:
+            if phrase <= forms and not any(words.isdisjoint(forms) for words in conditions):
+                return True
+        return False
+
+    def possible(self, around: Set[str]) -> list[Rule]:
+        """The rules whose phrase may be there, heaviest first, where the words that hang on the head are ``around``."""
+        places = {at for word in self._by_word.keys() & around for at in self._by_word[word]}
+        return [self._all[at] for at in sorted(places.union(self._bare) if places else self._bare)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +124,18 @@ class EventCodebook:
     """All event types by name, the rules by kind and head lemma (heaviest first), and the composition."""
 
     types: dict[str, EventType]
-    rules: dict[tuple[str, str], tuple[Rule, ...]]
+    rules: dict[tuple[str, str], Rules]
     composition: Composition
     by_code: dict[str, EventType] = field(default_factory=dict)
 
     def heads(self, kind: str) -> frozenset[str]:
         """The head lemmas of all rules of a kind."""
         return frozenset(head for rule_kind, head in self.rules if rule_kind == kind)
+
+    def judgements(self) -> frozenset[str]:
+        """What rules ask of the content of their predicate: "illegal" in "say that it is illegal"."""
+        conditions = (rule.where for rules in self.rules.values() for rule in rules)
+        return frozenset(word for where in conditions for role, words in where if role == "content" for word in words)
 
 
 def compile_rules(entry: dict, sets: dict[str, list[str]]) -> Iterator[Rule]:
@@ -107,24 +144,23 @@ def compile_rules(entry: dict, sets: dict[str, list[str]]) -> Iterator[Rule]:
     for number, item in enumerate(entry.get("match", ()), start=1):
         kind = next(kind for kind in ("verb", "noun", "adjective") if kind in item)
         source, target = DEFAULT_ROLES[kind]
+        said = dict(  # Of all the item's phrases, and one object for all of them.
+            id=f"{event.code}:{event.name}/{number}",
+            type=event,
+            kind=kind,
+            source=_roles(item.get("source"), source),
+            target=_roles(item.get("target"), target),
+            where=_conditions(item.get("where"), sets),
+            unless=_conditions(item.get("unless"), sets),
+            source_is=frozenset(item.get("source_is", ())),
+            source_not=frozenset(item.get("source_not", ())),
+            target_is=frozenset(item.get("target_is", ())),
+            target_not=frozenset(item.get("target_not", ())),
+            symmetric=item.get("symmetric", False),
+        )
         for phrase in spell_out(item[kind], sets):
             head, rest = split_phrase(phrase, kind)
-            yield Rule(
-                id=f"{event.code}:{event.name}/{number}",
-                type=event,
-                kind=kind,
-                head=head,
-                rest=rest,
-                source=_roles(item.get("source"), source),
-                target=_roles(item.get("target"), target),
-                where=_conditions(item.get("where"), sets),
-                unless=_conditions(item.get("unless"), sets),
-                source_is=frozenset(item.get("source_is", ())),
-                source_not=frozenset(item.get("source_not", ())),
-                target_is=frozenset(item.get("target_is", ())),
-                target_not=frozenset(item.get("target_not", ())),
-                symmetric=item.get("symmetric", False),
-            )
+            yield Rule(head=head, rest=rest, **said)
 
 
 def event_type(entry: dict) -> EventType:

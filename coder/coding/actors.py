@@ -12,7 +12,11 @@ from coder.coding.salience import is_collective
 from coder.model import Mention, Tree, Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-ANAPHORS = frozenset("country nation state kingdom republic body neighbour neighbor side".split())
+_HEADS = frozenset((*NOMINAL, "ADJ"))
+_MODIFYING = frozenset((*MODIFIERS, "conj"))
+"""What heads an actor's phrase where it is no name: a word of these parts of speech, or a modifier for itself."""
+
+ANAPHORS = frozenset(["country", "nation", "state", "kingdom", "republic", "body", "neighbour", "neighbor", "side"])
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
 _SIDES = ("REB", "UAF", "OPP")
@@ -24,15 +28,7 @@ _INSIDE = ("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod
 _EDGES = ("DET", "PUNCT", "CCONJ", "ADP", "ADV")
 _OUTSIDE_TAGS = ("PRP$", "DT", "WDT", "``", "''", ",", "-LRB-")
 _NO_ACTOR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sept sep "
-    "oct nov dec am pm a.m. p.m. gmt est utc bst today yesterday tomorrow tonight twitter facebook youtube telegram "
-    "instagram whatsapp tiktok snapchat skype internet web ramadan eid christmas easter hanukkah passover nowruz "
-    "covid-19 covid coronavirus ebola euro dollar photo photograph image video file picture north south east west "
-    "northeast northwest southeast southwest god allah act treaty accord convention constitution bill operation war "
-    "day week prize cup league airport street square road river sea ocean bay gulf lake mount mountain mountains "
-    "valley island islands hotel state affairs eur usd gbp summit festival games olympics championship airbus boeing "
-    "kalashnikov ak-47 m16 f-16 tomahawk scud".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "am", "pm", "a.m.", "p.m.", "gmt", "est", "utc", "bst", "today", "yesterday", "tomorrow", "tonight", "twitter", "facebook", "youtube", "telegram", "instagram", "whatsapp", "tiktok", "snapchat", "skype", "internet", "web", "ramadan", "eid", "christmas", "easter", "hanukkah", "passover", "nowruz", "covid-19", "covid", "coronavirus", "ebola", "euro", "dollar", "photo", "photograph", "image", "video", "file", "picture", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "god", "allah", "act", "treaty", "accord", "convention", "constitution", "bill", "operation", "war", "day", "week", "prize", "cup", "league", "airport", "street", "square", "road", "river", "sea", "ocean", "bay", "gulf", "lake", "mount", "mountain", "mountains", "valley", "island", "islands", "hotel", "state", "affairs", "eur", "usd", "gbp", "summit", "festival", "games", "olympics", "championship", "airbus", "boeing", "kalashnikov", "ak-47", "m16", "f-16", "tomahawk", "scud"]
 )
 """Heads of names that are times, places of no state, laws, events, products and platforms."""
 
@@ -71,7 +67,11 @@ class _Sentence:
     def mentions(self) -> list[Mention]:
         words = self._tree.words
         start = _dateline(words)
-        return [*self._set_in(words[:start]), *(mention for word in words[start:] for mention in self._at(word))]
+        found = self._set_in(words[:start])
+        for word in words[start:]:
+            if word.pos in _HEADS or word.dep in _MODIFYING or self._names.at(word) is not None:
+                found += self._at(word)
+        return found
 
     def _set_in(self, dateline: list[Word]) -> list[Mention]:
         """The place of a dateline, which is no actor but says where the document is set."""
@@ -108,21 +108,19 @@ class _Sentence:
             ]
         codes = self._phrases.codes(word)
         if codes:
-            first, last = self._extent(word)
-            kind, end = self._kind(word), len(codes) - 1
-            return [
-                self._mention(
-                    word,
-                    modifier or first,
-                    last if at == end else modifier or last,
-                    code,
-                    kind,
-                )
-                for at, (code, modifier) in enumerate(codes)
-            ]
+            kind, final = self._kind(word), codes[-1]
+            spans = [self._share(word, shared[1], shared is final) for shared in codes]
+            return [self._mention(word, *span, code, kind) for (code, _), span in zip(codes, spans, strict=True)]
         if self._unknown(word) or self._anaphoric(word):
             return [self._mention(word, *self._extent(word), "", self._kind(word))]
         return []
+
+    def _share(self, word: Word, modifier: Word | None, final: bool) -> tuple[Word, Word]:
+        """The first and last word of one actor of a phrase: its modifier, for the final one up to the end of the phrase."""
+        first, last = self._extent(word)
+        if modifier is None or (final and modifier.i > last.i):
+            return first, last
+        return modifier, last if final else modifier
 
     def _is_head(self, word: Word) -> bool:
         found = self._names.at(word)

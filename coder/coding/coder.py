@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coder.codebook.load import Codebook
@@ -12,12 +12,14 @@ from coder.coding.attribution import attributions
 from coder.coding.context.situate import Situator
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
+from coder.coding.garbage import collected
+from coder.coding.gate import Gate
 from coder.coding.given import with_given
+from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.corpus.boilerplate import news_end
 from coder.language.parse import Parser
 from coder.language.predications import PredicationReader
-from coder.language.segment import segment
 from coder.model import Document, Event, Mention, Predication, Reading, Sentence, Tree
 from coder.records.attributions import attribution_record
 from coder.records.build import RecordBuilder
@@ -48,7 +50,9 @@ class Coder:
         self._actors = ActorCoder(codebook.actors)
         events = codebook.events
         stops = events.composition.stop_nouns
-        self._predications = PredicationReader(events.heads("noun") | stops, events.heads("adjective"))
+        adjectives = events.heads("adjective") | events.judgements()
+        self._predications = PredicationReader(events.heads("noun") | stops, adjectives)
+        self._gate = Gate(events)
         self._events = EventCoder(events)
         self._pair_events = PairCoder(events)
         self._situator = Situator(parser.name_entities)
@@ -56,7 +60,10 @@ class Coder:
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with its records; a document that cannot be coded comes with its problem instead."""
-        for document, sentences in segment(documents, self._parser.segmenter):
+        return collected(self._coded(documents))
+
+    def _coded(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        for document, sentences in self._parser.segment(documents):
             try:
                 records = self._news(document, sentences) if document.pairs is None else self._pairs(document, sentences)
                 yield Coded(document, len(sentences), records)
@@ -65,15 +72,15 @@ class Coder:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield all that is read in each document on the way to its records."""
-        for document, sentences in segment(documents, self._parser.segmenter):
-            yield self._reading(document, sentences)
+        for document, sentences in self._parser.segment(documents):
+            yield self._reading(document, sentences, _has_actors)
 
     def attributions(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with the records of its attributions, whether or not they hold an event.
 
         A document that cannot be read comes with its problem instead. All of the text is read, appeals to readers too.
         """
-        for document, sentences in segment(documents, self._parser.segmenter):
+        for document, sentences in self._parser.segment(documents):
             try:
                 found = self._vouched(document, sentences).attributions
                 yield Coded(document, len(sentences), [attribution_record(document, one) for one in found])
@@ -81,16 +88,23 @@ class Coder:
                 yield Coded(document, len(sentences), problem=f"could not be read: {type(error).__name__}: {error}")
 
     def _news(self, document: Document, sentences: list[Sentence]) -> list[dict]:
-        reading = self._reading(document, sentences)
+        reading = self._reading(document, sentences, self._gate.may_hold)
         return self._builder.records(document, reading.events, reading.attributions)
 
-    def _reading(self, document: Document, sentences: list[Sentence]) -> Reading:
+    def _reading(
+        self, document: Document, sentences: list[Sentence], wanted: Callable[[Tree, list[Mention]], bool]
+    ) -> Reading:
+        """A document read; the predications are those of the sentences that are ``wanted``, and of their aftermath."""
         end = news_end(document.text)
         reading = self._vouched(document, [sentence for sentence in sentences if sentence.start < end])
+        told: list[Event] = []
         for tree, mentions in zip(reading.trees, reading.mentions, strict=True):
-            predications = self._predications.read(tree) if mentions else []
+            # What came of an event may be told by the next sentence, which need not hold one itself.
+            read = mentions and (told or wanted(tree, mentions))
+            predications = self._predications.read(tree) if read else []
             reading.predications.append(predications)
-            reading.events += self._sentence(document, tree, predications, mentions)
+            told = self._sentence(document, tree, predications, mentions) if predications else []
+            reading.events += told
         self._situator.situate(reading)
         return reading
 
@@ -124,11 +138,8 @@ class Coder:
     def _sentence(
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
     ) -> list[Event]:
-        by_head: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            by_head.setdefault(mention.head.i, []).append(mention)
-        found = self._events.events(tree.sentence, predications, by_head)
-        return [event for event in found if not _historical(event, document) and self._named(event, tree)]
+        found = self._events.events(tree.sentence, predications, by_head(mentions))
+        return [event for event in found if not historical(event, document) and self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:
         """Whether each actor that no codebook knows is at least a named entity of a kind that acts."""
@@ -141,9 +152,14 @@ class Coder:
         )
 
 
-def _historical(event: Event, document: Document) -> bool:
+def historical(event: Event, document: Document) -> bool:
     """Whether the event noun carries a year that is long past ("the 1973 war")."""
     if event.predication.kind != "noun" or document.date is None:
         return False
     years = [child.text for child in event.predication.word.children if _YEAR.fullmatch(child.text)]
     return any(int(year) < document.date.year - 1 for year in years)
+
+
+def _has_actors(_tree: Tree, mentions: list[Mention]) -> bool:
+    """What of a sentence is wanted where all is to be looked at, not only what is coded."""
+    return bool(mentions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from coder.codebook.actors import ROLES
 
 _ORGANISATIONS = ("IGO", "NGO", "NGM", "MNC", "IMG")
@@ -13,11 +15,13 @@ _OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS")
 """What a member of an armed force or party may be called without being anything but its member."""
 
 
-def chunks(code: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def chunks(code: str) -> tuple[str, ...]:
     """The three-letter chunks of a code."""
-    return [code[at : at + 3] for at in range(0, len(code), 3)]
+    return tuple(code[at : at + 3] for at in range(0, len(code), 3))
 
 
+@lru_cache(maxsize=10_000)
 def is_role(code: str) -> bool:
     """Whether a code says only what somebody is, not whose: "MIL", "OPPLEG"."""
     return all(chunk in ROLES for chunk in chunks(code))
@@ -48,9 +52,7 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         return owner if role not in _BRANCHES or head == "IMG" else owner + role
     if roles and not relational and (roles[-1] == "GOV" or (role == "CVL" and roles[-1] in _ARMED)):
         roles = roles[:-1]
-    elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
-        return owner
-    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
+    elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL or roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
         return owner
     return head + "".join(roles) + role + groups
 
@@ -62,7 +64,7 @@ def with_group(code: str, group: str) -> str:
 
 def _parts(code: str) -> tuple[str, list[str], str]:
     """State or organisation ("" for none), roles, and what follows them."""
-    parts = chunks(code)
+    parts = list(chunks(code))
     if parts[0] in _ORGANISATIONS and len(parts) > 1:
         return parts[0], [], ""
     head = "" if parts[0] in ROLES else parts.pop(0)

@@ -23,6 +23,17 @@ class _Reading:
     held: list[_Reading] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a sentence's predications come to: its events, and by which outer predication others are spoken for.
+
+    ``consumed`` maps the index of a trigger to the predication of which it is the content and so no event of its own.
+    """
+
+    events: list[Event]
+    consumed: dict[int, Predication]
+
+
 class EventCoder:
     """Codes the events of sentences by the rules of an event codebook."""
 
@@ -40,7 +51,12 @@ class EventCoder:
 
     def read(self, sentence: Sentence, predications: Sequence[Predication], matcher: Matcher) -> list[Event]:
         """The events of one sentence between the actors that ``matcher`` finds."""
-        return _SentenceReading(self._codebook, matcher).events(sentence, predications)
+        return self.outcome(sentence, predications, matcher).events
+
+    def outcome(self, sentence: Sentence, predications: Sequence[Predication], matcher: Matcher) -> Outcome:
+        """The events of one sentence between the actors that ``matcher`` finds, and what they have consumed."""
+        reading = _SentenceReading(self._codebook, matcher)
+        return Outcome(reading.events(sentence, predications), reading.consumed)
 
 
 class _SentenceReading:
@@ -49,17 +65,17 @@ class _SentenceReading:
         self._composition = codebook.composition
         self._matcher = matcher
         self._matches: dict[int, Match | None] = {}
-        self._consumed: set[int] = set()
+        self.consumed: dict[int, Predication] = {}
 
     def events(self, sentence: Sentence, predications: Sequence[Predication]) -> list[Event]:
         readings: dict[int, _Reading] = {}
         for predication in predications:
-            if predication.word.i not in self._consumed:
+            if predication.word.i not in self.consumed:
                 reading = self._read(predication)
                 if reading is not None:
                     readings[predication.word.i] = reading
         self._answer(readings.values())
-        kept = {at: reading for at, reading in readings.items() if at not in self._consumed}
+        kept = {at: reading for at, reading in readings.items() if at not in self.consumed}
         made = {at: self._made(reading, sentence) for at, reading in kept.items()}
         for at, reading in kept.items():
             for inner in reading.held:
@@ -87,6 +103,8 @@ class _SentenceReading:
             reading = self._composed(reading, cell, match)
         elif cell is None or not predication.holder:
             reading = self._by_form(reading, predication)
+            if not reading.dyads and match.open:
+                reading.dyads = self._beside(match, predication)
         return reading if reading.dyads or match.answers else None
 
     def _answer(self, readings: Collection[_Reading]) -> None:
@@ -115,7 +133,7 @@ class _SentenceReading:
             inner = self._inner(content)
             if inner is None:
                 continue
-            self._consumed.add(inner.predication.word.i)
+            self.consumed[inner.predication.word.i] = outer.predication
             self._refine(outer, cell, inner)
             if not outer.dyads:
                 outer.dyads = self._towards(match.sources, inner)
@@ -176,6 +194,8 @@ class _SentenceReading:
 
     def _stopped(self, predication: Predication) -> _Reading | None:
         """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
+        if not predication.contents:
+            return None
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
         if predication.lemma not in words and not _phrase_in(predication, words):
             return None
@@ -188,7 +208,7 @@ class _SentenceReading:
             others = [target for _, target in inner.dyads] or self._others(predication, content)
             dyads = self._matcher.across(sources, [*others, *inner.sources])
             if sources and dyads:
-                self._consumed.add(inner.predication.word.i)
+                self.consumed[inner.predication.word.i] = predication
                 rule = f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
                 return _Reading(self._codebook.by_code[code], dyads, sources, rule, predication)
         return None
@@ -248,7 +268,7 @@ class _SentenceReading:
 
     def _drop_contents(self, predication: Predication) -> None:
         for content in predication.contents:
-            self._consumed.add(content.word.i)
+            self.consumed[content.word.i] = predication
             self._drop_contents(content)
 
     def _made(self, reading: _Reading, sentence: Sentence) -> list[Event]:

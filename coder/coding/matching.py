@@ -25,8 +25,7 @@ _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "acros
 class Match:
     """A rule that fits a predication: its sources and targets, and the words of its phrase.
 
-    ``open`` says that the rule also takes its target from the predication's content, ``answers`` that it takes whoever
-    has acted on its source ("came under fire from rebels and returned fire").
+    ``between`` says that the sources are equals, who act on each other.
     """
 
     rule: Rule
@@ -38,10 +37,12 @@ class Match:
 
     @property
     def open(self) -> bool:
+        """Whether the content may hold the target."""
         return "content" in self.rule.target
 
     @property
     def answers(self) -> bool:
+        """Whether the target is whoever has acted on the source ("came under fire from rebels and returned fire")."""
         return "answered" in self.rule.target
 
 
@@ -50,6 +51,14 @@ def same_actor(a: Mention, b: Mention) -> bool:
     if a.span == b.span or (a.code and a.code == b.code):
         return True
     return a.name.lower() == b.name.lower()
+
+
+def by_head(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    """The mentions by the index of their head words."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.head.i, []).append(mention)
+    return found
 
 
 class Matcher:
@@ -62,7 +71,7 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
-        self._forms: dict[int, frozenset[str]] = {}
+        self._fitting: dict[int, list[tuple[Rule, list[Word]]]] = {}
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions are one actor, who does nothing to himself."""
@@ -92,7 +101,7 @@ class Matcher:
         """The heaviest rule that fits and finds a source (and a target, unless its content may hold it)."""
         outer = None
         for rule, words in self.fitting(predication):
-            match = self._bind(rule, predication, words)
+            match = self.bind(rule, predication, words)
             if match is None:
                 continue
             if self.dyads(match):
@@ -101,18 +110,29 @@ class Matcher:
                 outer = outer or match
         return outer
 
-    def fitting(self, predication: Predication) -> Iterable[tuple[Rule, list[Word]]]:
+    def rules(self, predication: Predication) -> Iterable[Rule]:
+        """The rules for the predicate's head word, heaviest first."""
+        return self._codebook.rules.get(_key(predication), ())
+
+    def fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
         """The rules whose phrase and conditions the predication meets, with the phrase's words; heaviest first."""
-        rules = self._codebook.rules.get((predication.kind, predication.word.lemma.lower()))
-        if not rules:
-            return
-        forms = self._forms_around(predication.word)
-        for rule in rules:
-            if not forms.issuperset(rule.rest):
-                continue
+        known = self._fitting.get(predication.word.i)
+        if known is None:
+            known = self._fitting[predication.word.i] = self._find_fitting(predication)
+        return known
+
+    def _find_fitting(self, predication: Predication) -> list[tuple[Rule, list[Word]]]:
+        rules = self._codebook.rules.get(_key(predication))
+        if rules is None:
+            return []
+        around = {form for child in predication.word.children for form in (child.lower, child.lemma.lower())}
+        described = Descriptions(predication)
+        fitting = []
+        for rule in rules.possible(around):
             words = phrase_words(predication, rule.rest)
-            if words is not None and self._meets(rule, predication):
-                yield rule, words
+            if words is not None and described.unmet(rule) is None:
+                fitting.append((rule, words))
+        return fitting
 
     def actors(self, words: Iterable[Word]) -> list[Mention]:
         """The actors that the words head."""
@@ -135,34 +155,31 @@ class Matcher:
                 found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
-    def _forms_around(self, word: Word) -> frozenset[str]:
-        """The forms and lemmas of all words that hang together with one: a phrase whose words are not there cannot fit."""
-        root = word
-        while root.head is not None:
-            root = root.head
-        forms = self._forms.get(root.i)
-        if forms is None:
-            words = root.subtree()
-            forms = self._forms[root.i] = frozenset([w.lower for w in words] + [w.lemma.lower() for w in words])
-        return forms
-
-    def _meets(self, rule: Rule, predication: Predication) -> bool:
-        return all(_holds(predication, role, words) for role, words in rule.where) and not any(
-            _holds(predication, role, words) for role, words in rule.unless
-        )
-
-    def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
-        used = {word.i for word in words}
-        between = self._between(predication) if rule.symmetric else []
-        sources = between or self._fill(rule.source, self.agents, rule, predication, used)
-        targets = [] if between else self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
-        if not targets and len(sources) > 1 and self._each_other(predication):
-            targets = sources
+    def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
+        """The rule with its actors, where it fits a predication; None where no source is of a kind that it wants."""
+        sources, targets, between = self.participants(rule, predication, words)
         sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
         if not sources:
             return None
-        return Match(rule, predication, sources, targets, words, bool(between))
+        return Match(rule, predication, sources, targets, words, between)
+
+    def participants(
+        self, rule: Rule, predication: Predication, words: list[Word]
+    ) -> tuple[list[Mention], list[Mention], bool]:
+        """The actors in a rule's roles, of whatever kind: sources, targets, and whether the sources are equals.
+
+        Targets are looked for only where there is a source.
+        """
+        used = {word.i for word in words}
+        equals = self._between(predication) if rule.symmetric else []
+        sources = equals or self._fill(rule.source, self.agents, rule, predication, used)
+        targets: list[Mention] = []
+        if sources and not equals:
+            targets = self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+        if not targets and len(sources) > 1 and self._each_other(predication):
+            targets = sources
+        return sources, targets, bool(equals)
 
     def _each_other(self, predication: Predication) -> bool:
         """Whether the subjects are what is done to as well: the reader of predications spells "each other" out."""
@@ -216,14 +233,20 @@ class Matcher:
         return self.actors(noun for agent in makers for noun in agent.children)
 
 
+def _key(predication: Predication) -> tuple[str, str]:
+    return predication.kind, predication.word.lemma.lower()
+
+
 def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) -> list[Word]:
     """The words that may fill a rule's role: not the phrase's own, and those that the rule's condition on it asks for.
 
     A condition on the subject may speak of a weapon ("killed by an airstrike"), whose owner has been lent to the role.
     """
     words = [word for word in predication.roles.get(role, ()) if word.i not in used]
-    wanted = dict(rule.where).get(role) if role != "subject" else None
-    return words if wanted is None else [word for word in words if _describes(word, wanted)]
+    if role == "subject":
+        return words
+    wanted = next((names for place, names in rule.where if place == role), None)
+    return words if wanted is None else [word for word in words if not wanted.isdisjoint(descriptions(word))]
 
 
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
@@ -252,24 +275,44 @@ def _is(word: Word, wanted: str) -> bool:
     return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
-def _holds(predication: Predication, role: str, words: frozenset[str]) -> bool:
-    if role == "content":
-        return any(_describes(content.word, words) for content in predication.contents)
-    return any(_describes(word, words) for word in predication.roles.get(role, ()))
+class Descriptions:
+    """What a predication's participants are called, role by role, each found when a rule first asks for it."""
+
+    def __init__(self, predication: Predication):
+        self._predication = predication
+        self._roles: dict[str, set[str]] = {}
+
+    def unmet(self, rule: Rule) -> tuple[str, str, frozenset[str]] | None:
+        """The rule's first condition that does not hold: "where" or "unless", the role, the words; None where all do."""
+        for role, words in rule.where:
+            if words.isdisjoint(self._of(role)):
+                return "where", role, words
+        for role, words in rule.unless:
+            if not words.isdisjoint(self._of(role)):
+                return "unless", role, words
+        return None
+
+    def _of(self, role: str) -> set[str]:
+        found = self._roles.get(role)
+        if found is None:
+            predication = self._predication
+            contents = [content.word for content in predication.contents] if role == "content" else None
+            words = predication.roles.get(role, ()) if contents is None else contents
+            found = self._roles[role] = {name for word in words for name in descriptions(word)}
+        return found
 
 
-def _describes(word: Word, words: frozenset[str]) -> bool:
-    """Whether a participant is one of the words, by its head, a modifier, an auxiliary or its of-complement."""
-    if word.lemma.lower() in words or word.lower in words:
-        return True
+def descriptions(word: Word) -> list[str]:
+    """What a participant may be called: by its head, a modifier, an auxiliary or its of-complement."""
+    found = [word.lemma.lower(), word.lower]
     for child in word.children:
-        if child.dep in _DESCRIBING and (child.lemma.lower() in words or child.lower in words):
-            return True
-        if child.dep == "prep" and child.lower == "of":
+        if child.dep in _DESCRIBING:
+            found += (child.lemma.lower(), child.lower)
+        elif child.dep == "prep" and child.lower == "of":
             noun = child.child("pobj")
-            if noun is not None and _describes(noun, words):
-                return True
-    return False
+            if noun is not None:
+                found += descriptions(noun)
+    return found
 
 
 def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coder.codebook.actors import ActorCodebook, Name, key
+from coder.codebook.actors import TAIL, ActorCodebook, Name, key
 from coder.model import Tree, Word
 
 _PARTICLES = (
@@ -44,6 +45,7 @@ class Names:
 
     def __init__(self, tree: Tree, codebook: ActorCodebook, date: datetime.date | None):
         self._known = codebook.names
+        self._begins = codebook.begins
         self._roles = codebook.roles
         self._date = date
         self._found: dict[int, Found] = {}
@@ -65,23 +67,19 @@ class Names:
 
     def lookup(self, text: str) -> Name | None:
         """The entry of a name given as text."""
-        return next((name for written, name in self._known.get(key(text), ()) if written == text), None)
+        return self._known.get(text)
 
     def _find(self, tree: Tree) -> None:
         words, offset = tree.words, tree.sentence.start
-        text = tree.sentence.text.translate(_SAME_LENGTH)
-        ends: dict[int, int] = {}
+        begins = [(word, tails) for word in words if (tails := self._begins.get(key(word.text))) is not None]
+        text = tree.sentence.text.translate(_SAME_LENGTH) if begins else ""
         past = 0
-        for word in words:
+        for word, tails in begins:
             if word.i < past:
                 continue
-            known = self._known.get(key(word.text))
-            if known is None:
-                continue
-            ends = ends or {w.end: w.i + 1 for w in words}
             at = word.start - offset
-            for written, name in known:
-                end = ends.get(word.start + len(written)) if text.startswith(written, at) else None
+            for written, name in _beginning(tails, text, at + len(key(word.text))):
+                end = _end(words, word.i, word.start + len(written)) if text.startswith(written, at) else None
                 if end is not None and (" " in written or not self._namesake(words, word.i, name)):
                     found = Found(word.i, end, name, _head(words[word.i : end]))
                     self._found.update(dict.fromkeys(range(word.i, end), found))
@@ -101,6 +99,19 @@ class Names:
         if before is None or before.pos != "PROPN" or before.head is not words[at] or before.i in self._found:
             return False
         return before.lower not in self._roles.nouns and before.lower not in self._roles.titles
+
+
+def _beginning(tails: dict[str, list[tuple[str, Name]]], text: str, behind: int) -> Iterator[tuple[str, Name]]:
+    """The names that a first word may begin, given what stands behind it, the longest first."""
+    for length in range(TAIL, -1, -1):
+        yield from tails.get(text[behind : behind + length], ())
+
+
+def _end(words: list[Word], at: int, offset: int) -> int | None:
+    """The index after the word, from ``at`` on, that ends at an offset; None where none ends there."""
+    while at < len(words) and words[at].end < offset:
+        at += 1
+    return at + 1 if at < len(words) and words[at].end == offset else None
 
 
 def _head(words: list[Word]) -> Word:

@@ -6,17 +6,20 @@ find their actors with a recogniser of their own need the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
-from coder.coding.matching import Match, Matcher, candidates, fits
+from coder.coding.matching import Match, Matcher, by_head, candidates, fits
 from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
 LONGEST_HULL = 1000
 """Sentences are made one for a pair whose ends stand within this many characters."""
+
+STATEMENT = "01"
+"""The root of what is said with no more in it: an event of another root is preferred to it."""
 
 UNCONNECTED = 10_000
 """More steps than any tree has."""
@@ -32,13 +35,6 @@ class Ends:
     source: list[Mention]
     target: list[Mention]
 
-    def by_head(self) -> dict[int, list[Mention]]:
-        """The mentions by the index of their head words."""
-        found: dict[int, list[Mention]] = {}
-        for mention in (*self.source, *self.target):
-            found.setdefault(mention.head.i, []).append(mention)
-        return found
-
 
 class PairCoder:
     """Codes the event between the two actors of a pair by the rules of an event codebook."""
@@ -50,22 +46,26 @@ class PairCoder:
         """The best event from the source to the target in a sentence, None where no rule sees one.
 
         An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
-        the same sentence tells. Among equals a statement (root 01) comes last, and the predicate nearest to both first.
+        the same sentence tells. Statements come last. Among equals what describes another one's participants comes after
+        that, and the predicate nearest to both first.
         """
+        statement = None
         for reach in (_in_roles, _under, _beside):
             matcher = PairMatcher(self._codebook, ends, reach)
             events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
             found = [event for event in events if event.source in ends.source and event.target in ends.target]
-            if found:
-                return min(found, key=lambda event: _rank(event, ends))
-        return None
+            best = min(found, key=lambda event: _rank(event, found, ends), default=None)
+            if best is not None and best.type.root != STATEMENT:
+                return best
+            statement = statement or best
+        return statement
 
 
 class PairMatcher(Matcher):
     """Binds rules to a pair's two actors only, whatever kind of actor the rule asks for where theirs is not known."""
 
     def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach):
-        super().__init__(codebook, ends.by_head())
+        super().__init__(codebook, by_head((*ends.source, *ends.target)))
         self._ends = ends
         self._reach = reach
 
@@ -73,7 +73,7 @@ class PairMatcher(Matcher):
         """Whether both stand for the same end: two ends are two actors, whatever their codes."""
         return any(a in side and b in side for side in (self._ends.source, self._ends.target))
 
-    def _bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
+    def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
         either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
         sources, targets = (
@@ -117,10 +117,24 @@ def _beside(predication: Predication, mention: Mention) -> bool:
     return _distance(predication.word, mention.head) < UNCONNECTED
 
 
-def _rank(event: Event, ends: Ends) -> tuple[bool, int, int]:
+def _rank(event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool, int, int]:
     trigger = event.predication.word
     distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
-    return event.type.root == "01", distance, trigger.i
+    background = any(_background(event.predication, other.predication) for other in found)
+    return event.type.root == STATEMENT, background, distance, trigger.i
+
+
+def _background(predication: Predication, other: Predication) -> bool:
+    """Whether a predicate only describes what another's does: "lifted the ban that it had imposed", "lowered tariffs"."""
+    word = predication.word
+    if predication.kind == "noun" and other.kind == "verb" and word.dep == "dobj" and word.head is other.word:
+        return True
+    describes = False
+    for step in (word, *word.ancestors()):
+        if step is other.word:
+            return describes
+        describes = describes or step.dep == "relcl" or (step.dep == "acl" and step.tag in ("VBN", "VBG"))
+    return False
 
 
 def _distance(a: Word, b: Word) -> int:

@@ -17,8 +17,7 @@ from coder.language.clauses import coordinated
 from coder.model import Tree, Word
 
 _BACKED = frozenset(
-    "backed supported funded armed trained allied aligned sponsored equipped made born occupied held controlled "
-    "brokered mediated supplied built based imposed installed appointed speaking friendly".split()
+    ["backed", "supported", "funded", "armed", "trained", "allied", "aligned", "sponsored", "equipped", "made", "born", "occupied", "held", "controlled", "brokered", "mediated", "supplied", "built", "based", "imposed", "installed", "appointed", "speaking", "friendly"]
 )
 _LED = ("led", "run", "dominated", "majority", "commanded")
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
@@ -27,9 +26,9 @@ _REGIME = ("regime", "government")
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset(
-    "state province region city town district area county republic governorate prefecture valley peninsula".split()
+    ["state", "province", "region", "city", "town", "district", "area", "county", "republic", "governorate", "prefecture", "valley", "peninsula"]
 )
-_POSTED = frozenset("envoy ambassador journalist reporter correspondent diplomat tourist peacekeeper".split())
+_POSTED = frozenset(["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"])
 """Those who are not of the place where they are."""
 
 
@@ -83,10 +82,12 @@ class Phrases:
         found = self._names.at(word)
         if found is not None:
             return [Coded(self._named(word, found.name), None)] if found.head is word else []
-        modifiers = [child for child in word.children if child.dep in MODIFIERS]
         role = self._reader.role(word)
+        if role is None and word.pos != "PROPN":
+            return []
+        modifiers = [child for child in word.children if child.dep in MODIFIERS]
         if role is None:
-            return self._personal(word, modifiers) if word.pos == "PROPN" else []
+            return self._personal(word, modifiers)
         codes = self._of_role(word, role, modifiers)
         return codes or (self._described(word) if word.pos == "PROPN" else [])
 

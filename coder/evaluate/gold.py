@@ -23,13 +23,14 @@ class Judged:
 
     ``sentence`` is the sentence, or a snippet that only that sentence has; ``fields`` maps what was judged (root, code,
     quad, source, target, polarity, modality, kind, stance, reporter) to its value, None for none. ``mutual`` events are the
-    same in both directions. ``rule`` is what fired, "" for a person.
+    same in both directions; ``optional`` ones may be recorded or left. ``rule`` is what fired, "" for a person.
     """
 
     doc_id: str
     sentence: str
     fields: dict[str, Any]
     mutual: bool = False
+    optional: bool = False
     rule: str = ""
 
 
@@ -117,7 +118,7 @@ def _judged(doc_id: str, event: dict, quads: dict[str, int]) -> Judged:
         "stance": attribution.get("stance", "asserts"),
         "reporter": reporter["code"] if reporter else None,
     }
-    return Judged(doc_id, event["sentence"], fields, bool(event.get("mutual")))
+    return Judged(doc_id, event["sentence"], fields, bool(event.get("mutual")), bool(event.get("optional")))
 
 
 def _records(path: Path) -> Iterator[Judged]:

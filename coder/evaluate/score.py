@@ -74,12 +74,17 @@ class Comparison:
 
 
 def compare(gold: Sequence[Judged], predicted: Sequence[Judged]) -> Comparison:
-    """Set two codings side by side; events are paired within a sentence, the most alike first, each once."""
+    """Set two codings side by side; events are paired within a sentence, the most alike first, each once.
+
+    Optional events of the gold count neither as found nor as missed, nor does what is paired with them as extra.
+    """
     result = Comparison()
     documents = dict.fromkeys(one.doc_id for one in (*gold, *predicted))
     gold_of, said_of = _by_document(gold), _by_document(predicted)
     for doc_id in documents:
         _pair(gold_of.get(doc_id, []), said_of.get(doc_id, []), result)
+    result.pairs = [pair for pair in result.pairs if not pair[0].optional]
+    result.missed = [event for event in result.missed if not event.optional]
     return result
 
 

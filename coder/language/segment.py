@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from coder.model import Document, Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 WRAPPED_LINE = 100
 """No line of a hard-wrapped text is longer than this many characters."""

@@ -2,7 +2,7 @@
 
 Names are lower case and have at most 32 characters, which Stata and SPSS accept. A span is two columns, its start and
 its end. There are two flat shapes: typed values, for formats that have types, and cells, for CSV: there links are
-joined by semicolons, the chain is JSON, and what is null is empty, and so is an empty text.
+joined by semicolons, lists of reporters are JSON, and what is null is empty, and so is an empty text.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ COLUMNS = (
     *_actor("reporter", "Reporter", "attribution", "reporter"),
     Column("cue", ("attribution", "cue", "text"), "Cue: words that attribute the event to the reporter"),
     *_span("cue", "Cue", "attribution", "cue"),
+    Column("reporter_others", ("attribution", "others"), "Those who vouch beside the reporter, as JSON", "list"),
     Column("chain", ("attribution", "chain"), "Those whom the reporter cites in turn, nearest first, as JSON", "list"),
     Column("date_start", ("date", "start"), "First day on which the event may have happened", "date"),
     Column("date_end", ("date", "end"), "Last day on which the event may have happened", "date"),
@@ -130,7 +131,13 @@ _OPTIONAL: tuple[tuple[str, ...], ...] = (
 )
 """Parts of a record that may be null as a whole, where all their values are empty; inner ones first."""
 
-_ADDED = {"date", "place", "casualties", "incident_id", "merged"}
+_ADDED = {
+    *((part,) for part in ("date", "place", "casualties", "incident_id", "merged")),
+    ("attribution", "others"),
+    ("coder", "schema"),
+}
+"""The parts of a record that schema version 1 had not."""
+
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _INTEGER = re.compile(r"-?\d+")
 
@@ -139,7 +146,7 @@ def required_columns(header: list[str]) -> list[str]:
     """The columns that a header must have: all, but for files of schema version 1 only those that it had."""
     if "schema_version" in header:
         return [column.name for column in COLUMNS]
-    return [c.name for c in COLUMNS if c.path[0] not in _ADDED and c.name != "schema_version"]
+    return [column.name for column in COLUMNS if not {column.path[:1], column.path[:2]} & _ADDED]
 
 
 def values(record: Mapping[str, Any]) -> list[Any]:

@@ -68,7 +68,7 @@ def _standard_output() -> Iterator[Output]:
 
 @contextmanager
 def _files(out: Path) -> Iterator[Output]:
-    paths = _targets(out)
+    paths = targets(out)
     with replacing(paths, out) as streams:
         writers = [_WRITERS[path.suffix.lower()](stream) for path, stream in zip(paths, streams, strict=True)]
         yield Output(out, writers, paths)
@@ -158,7 +158,8 @@ def needed_for(what: str) -> Iterator[None]:
         ) from None
 
 
-def _targets(out: Path) -> list[Path]:
+def targets(out: Path) -> list[Path]:
+    """The files that records written to ``out`` go to; raises ``CannotWrite`` where ``out`` cannot be that."""
     if out.suffix.lower() in _WRITERS and not out.is_dir():
         return [out]
     if not out.is_dir() and (out.suffix or out.exists()):

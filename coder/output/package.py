@@ -210,7 +210,7 @@ def _spss(name: str, fields: Sequence[Field]) -> str:
 def _width(name: str) -> str:
     if name == "evidence":
         return "A4000"
-    return "A1000" if name in ("chain", "links", "merged_ids") else "A255"
+    return "A1000" if name in ("reporter_others", "chain", "links", "merged_ids") else "A255"
 
 
 def _quoted(text: str) -> str:

@@ -173,12 +173,13 @@ def _date(date: When | None) -> dict | None:
 
 def _attribution(attribution: Attribution | None) -> dict:
     if attribution is None:
-        return {"kind": "none", "stance": "asserts", "reporter": None, "cue": None, "chain": []}
+        return {"kind": "none", "stance": "asserts", "reporter": None, "others": [], "cue": None, "chain": []}
     start, end = attribution.cue[0][0], attribution.cue[-1][1]
     return {
         "kind": attribution.kind,
         "stance": attribution.stance,
         "reporter": _reporter(attribution.reporter),
+        "others": [_reporter(mention) for mention in attribution.others],
         "cue": {"text": attribution.cue_text, "span": [start, end]},
         "chain": [_reporter(mention) for mention in attribution.chain],
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from coder.records.schema import compiled
 from coder.records.versions import SCHEMA_VERSION, version_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Validator:
 
     def __init__(self, codebook: Codebook | None = None):
         self._schema = Draft202012Validator(record_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+        self._fits = compiled(record_schema())
         self._types = codebook.events.types if codebook else None
         self._chunks = codebook.actors.chunks if codebook else None
 
@@ -45,9 +47,10 @@ class Validator:
         """
         if isinstance(record.get("coder"), dict) and version_of(record) != SCHEMA_VERSION:
             return [Fault(("coder", "schema"), version_of(record), _OTHER_VERSION)]
-        found = [_schema_fault(error) for error in self._schema.iter_errors(record)]
-        if found:
-            return found
+        if not self._fits(record):
+            found = [_schema_fault(error) for error in self._schema.iter_errors(record)]
+            if found:
+                return found
         given = frozenset(one.code for one in document.mentions) if document else frozenset()
         text = document.text if document else None
         checks = (
@@ -98,8 +101,9 @@ def _mentions(record: Record) -> Iterator[tuple[Path, Record]]:
     attribution = record["attribution"]
     if attribution["reporter"]:
         yield ("attribution", "reporter"), attribution["reporter"]
-    for at, reporter in enumerate(attribution["chain"]):
-        yield ("attribution", "chain", at), reporter
+    for part in ("others", "chain"):
+        for at, reporter in enumerate(attribution[part]):
+            yield ("attribution", part, at), reporter
 
 
 def _missing(record: Record) -> Iterator[Fault]:

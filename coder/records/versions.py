@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 SCHEMA_VERSION = 2
-"""The version that this program writes. Version 1 had no date, place, casualties, incident or merged records."""
+"""The version that this program writes. Version 1 had no date, place, casualties, incident, merged records or other reporters."""
 
 
 class OtherVersion(ValueError):
@@ -31,4 +31,6 @@ def up_to_date(record: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(record.get("coder"), dict):
         raise OtherVersion("is no event record: it does not say what coded it (coder)")
     added = {"date": None, "place": None, "casualties": None, "incident_id": None, "merged": None}
-    return {**added, **record, "coder": {**record["coder"], "schema": SCHEMA_VERSION}}
+    if isinstance(record.get("attribution"), dict):
+        added["attribution"] = {"others": [], **record["attribution"]}
+    return {**record, **added, "coder": {**record["coder"], "schema": SCHEMA_VERSION}}

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from coder.coding.context.numbers import number_of
 from coder.model import When
@@ -58,8 +59,33 @@ _PATTERNS = {
     "year": rf"(?<![\d,.$£€-])\b{_PART}(?P<core>{_YEAR})(?![\d%]|[,.]\d|-\w)",
 }
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
-_OPEN = re.compile(r"(?i)\b(since|until|till|by|before|after)\s+(?:(?:at least|at|in|the) )?$")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNITS = ("hour", "day", "night", "week", "month", "year", "decade")
+_DAYLIGHT = ("noon", "midday", "dawn", "dusk", "nightfall", "daybreak", "midnight")
+_CENTURIES = ("15", "16", "17", "18", "19", "20")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
+_HINTS = {
+    "calendar": (*_MONTHS, "-"),
+    "month": _MONTHS,
+    "weekday": _DAYS,
+    "ago": _UNITS,
+    "past": _UNITS,
+    "unit": (*_UNITS, "evening", "morning", "afternoon", *_SEASONS),
+    "within": (" in the ",),
+    "beside": ("the day ",),
+    "today": ("yesterday", "today", "tomorrow", "tonight", "overnight"),
+    "hour": _DAYLIGHT,
+    "nth": (" day of",),
+    "weekend": ("weekend",),
+    "season": tuple(_SEASONS),
+    "decade": ("0s",),
+    "years": _CENTURIES,
+    "year": _CENTURIES,
+}
+"""For each kind of expression, pieces of which it has at least one: most sentences have none, which is quickly seen."""
+
+_OPEN = re.compile(r"(?i)\b(since|until|till|by|before|after)\s+(?:(?:at least|at|in|the) )?$")
 _BACKWARDS = ("earlier", "previously", "before", "the previous")
 _LATER = ("later", "afterwards", "after", "the following", "the next")
 _HALF_DAYS = ("night", "evening", "morning", "afternoon")
@@ -100,7 +126,10 @@ class Expression:
 def find_expressions(text: str) -> list[Expression]:
     """The expressions of time in a sentence, in its order; of those that overlap the longest."""
     found = []
+    lower = text.lower()
     for kind, pattern in _COMPILED.items():
+        if not any(hint in lower for hint in _HINTS[kind]):
+            continue
         for match in pattern.finditer(text):
             parts = {
                 name: value.lower() if name != "core" else value for name, value in match.groupdict().items() if value
@@ -144,6 +173,7 @@ def _opened(expression: Expression, when: When, base: Day | None, ahead: bool) -
     return When(when.start, when.end, when.precision, text)
 
 
+@lru_cache(maxsize=10_000)
 def _parse(words: str, base: Day, ahead: bool) -> Day | None:
     """What ``dateparser`` makes of the words, seen from noon of ``base``."""
     import dateparser  # A tenth of a second that only those pay whose texts tell a time.

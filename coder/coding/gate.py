@@ -1,0 +1,39 @@
+"""Tell quickly which sentences can hold no event, so that nobody reads their predications.
+
+Nothing is lost by it: an event is a rule of the codebook that fits, between two actors. A rule fits only where its head
+word is there, the other words of its phrase, and one of the words of each of its conditions; whatever a sentence's
+grammar, these are forms or lemmas of its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from coder.codebook.rules import EventCodebook
+from coder.coding.matching import same_actor
+from coder.model import Mention, Tree
+
+_KINDS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+"""The kinds of predicates by the part of speech of their words."""
+
+
+class Gate:
+    """Lets the sentences pass that may hold an event of a codebook."""
+
+    def __init__(self, codebook: EventCodebook):
+        self._rules = codebook.rules
+
+    def may_hold(self, tree: Tree, mentions: Sequence[Mention]) -> bool:
+        """Whether a sentence with these actors, resolved through the discourse, may hold an event."""
+        return any(not same_actor(a, b) for a, b in combinations(mentions, 2)) and self._may_fit(tree)
+
+    def _may_fit(self, tree: Tree) -> bool:
+        """Whether a rule has its words in the sentence."""
+        lemmas = [word.lemma.lower() for word in tree.words]
+        forms = {word.lower for word in tree.words}.union(lemmas)
+        for word, lemma in zip(tree.words, lemmas, strict=True):
+            rules = self._rules.get((_KINDS.get(word.pos, ""), lemma))
+            if rules is not None and rules.may_fit(forms):
+                return True
+        return False
