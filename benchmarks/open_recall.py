@@ -5,8 +5,8 @@
 Twenty articles are drawn by a fixed seed from guardian-dev.csv in the shared folder. One person listed their events in
 open-recall.csv, beside this file, before the coder had read them: the document, the sentence's index as the project
 segments it, source, target, CAMEO code, reporter ("" where the outlet alone vouches) and a word on how it is told
-(noun, pronoun, participle, negated, ...; "mutual" where either order will do). docs/gold.md says what counts as an event
-and which codes are given; past wars of others, opinions and relations without an act were left out.
+(noun, pronoun, participle, negated, ...; "mutual" where either order will do). docs/gold.md says what counts as an
+event and which codes are given; past wars of others, opinions and relations without an act were left out.
 
 Prints the share found at each level. An event is found where a record of the same sentence is equal in what the level
 names; each record finds one event. "Whose" is the first chunk of an actor's code: the country, or the kind of
@@ -19,7 +19,7 @@ from __future__ import annotations
 import csv
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -35,6 +35,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 ARTICLES, SEED, WORDS = 20, 20, range(150, 901)
 LEVELS = {
+    "whose dyad": ("source_whose", "target_whose"),
     "root": ("root",),
     "root, whose dyad": ("root", "source_whose", "target_whose"),
     "root, dyad": ("root", "source", "target"),
@@ -48,18 +49,21 @@ LISTED = "root, whose dyad"
 @click.option("--shared", type=click.Path(path_type=Path), default=SHARED, help="The shared folder.")
 @click.option("--misses", is_flag=True, help="List the events that were not found.")
 def main(shared: Path, misses: bool) -> None:
+    """Code the articles and print the figures."""
     corpus = shared / "corpus" / "guardian-dev.csv"
     if not corpus.is_file():
         raise click.UsageError(f"there is no {corpus}: give the folder with --shared")
     gold = list(read_gold(HERE / "open-recall.csv"))
-    said = [recorded(r) for one in Coder(load_codebook(), Parser()).code(draw(corpus)) for r in one.records if r["event"]]
+    coded = Coder(load_codebook(), Parser()).code(draw(corpus))
+    said = [recorded(record) for one in coded for record in one.records]
     found = {level: matched(gold, said, names) for level, names in LEVELS.items()}
     print(f"{ARTICLES} articles, {len(gold)} events by hand, {len(said)} records\n")
     print(tabulate([(level, len(hits), len(hits) / len(gold)) for level, hits in found.items()], floatfmt=".3f"))
     for name, value_of in (("root", lambda event: event.fields["root"]), ("told", lambda event: event.fields["note"])):
         print("\n" + tabulate(_by(gold, found, value_of), (name, "events", *LEVELS), floatfmt=".2f"))
     if misses:
-        print("\n" + tabulate(_missed(gold, said, found[LISTED]), ("doc", "sentence", "missed", "told", "coded instead")))
+        heads = ("doc", "sentence", "missed", "told", "coded instead")
+        print("\n" + tabulate(_missed(gold, said, found[LISTED]), heads))
 
 
 def draw(corpus: Path) -> list[Document]:
@@ -69,7 +73,7 @@ def draw(corpus: Path) -> list[Document]:
 
 
 def read_gold(path: Path) -> Iterable[Judged]:
-    """The events that were listed by hand."""
+    """The events that were listed by hand; how each is told (the file's note) is the field ``note``."""
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             fields = _fields(row["source"], row["target"], row["code"], row["reporter"]) | {"note": row["note"]}
@@ -85,7 +89,7 @@ def recorded(record: dict) -> Judged:
 
 
 def matched(gold: list[Judged], said: list[Judged], names: tuple[str, ...]) -> set[int]:
-    """Which events of the gold (their indices) some record of their sentence equals in these fields, each record once."""
+    """The indices of the gold events that a record of their sentence equals in these fields, each record used once."""
     free = _by_sentence(said)
     hits = set()
     for index, event in enumerate(gold):
@@ -102,18 +106,20 @@ def _fields(source: str, target: str, code: str, reporter: str) -> dict[str, str
     return {"source": source, "target": target, "code": code, "root": code[:2], "reporter": reporter, **whose}
 
 
-def _by(gold: list[Judged], found: dict[str, set[int]], value_of) -> list[tuple]:
-    events = Counter(map(value_of, gold))
+def _by(gold: list[Judged], found: dict[str, set[int]], value_of: Callable[[Judged], str]) -> list[tuple]:
     hits = {level: Counter(value_of(gold[index]) for index in indices) for level, indices in found.items()}
-    return [(value or "-", count, *(hits[level][value] / count for level in LEVELS)) for value, count in sorted(events.items())]
+    return [
+        (value or "-", count, *(hits[level][value] / count for level in LEVELS))
+        for value, count in sorted(Counter(map(value_of, gold)).items())
+    ]
 
 
 def _missed(gold: list[Judged], said: list[Judged], hits: set[int]) -> list[tuple]:
-    instead = _by_sentence(said)
+    beside = _by_sentence(said)
+    missed = [event for index, event in enumerate(gold) if index not in hits]
     return [
-        (event.doc_id, event.sentence, _codes(event), event.fields["note"], "; ".join(map(_codes, instead[place])))
-        for index, event in enumerate(gold)
-        if index not in hits
+        (*place, _codes(event), event.fields["note"], "; ".join(map(_codes, beside[place])))
+        for event in missed
         for place in [(event.doc_id, event.sentence)]
     ]
 

@@ -82,7 +82,7 @@ class Word:
     ``dep`` and ``tag``, never a codebook.
     """
 
-    __slots__ = ("i", "text", "lower", "lemma", "pos", "tag", "dep", "head", "children", "start", "end")
+    __slots__ = ("children", "dep", "end", "head", "i", "lemma", "lower", "pos", "start", "tag", "text")
 
     def __init__(self, i: int, form: Form, start: int):
         self.i = i

@@ -4,12 +4,12 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from samples import codebook, record
 
 from coder import load_codebook
 from coder.cli import main
 from coder.report.codebook import codebook_page
 from coder.report.counts import count
-from samples import codebook, record
 
 
 @pytest.fixture(scope="module")

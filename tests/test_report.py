@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import record
 
 from coder.cli import main
 from coder.report import charts
@@ -13,7 +14,6 @@ from coder.report.maps import world
 from coder.report.page import report_page
 from coder.report.rows import pieces
 from coder.report.summary import NO_CODE, PUBLISHER, summarise
-from samples import record
 
 
 def made(number, **changes):

@@ -3,18 +3,15 @@
 import shutil
 
 import pytest
+from samples import record
 
 from coder.report.page import report_page
 from coder.report.summary import summarise
-from samples import record
 
 playwright = pytest.importorskip("playwright.sync_api")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
@@ -79,7 +76,7 @@ def test_the_search_and_the_filters_find_rows(page):
     page.select_option("select[name=quad]", "1")
     assert found.text_content() == "0 of 131 records"
     page.click("button[type=reset]")
-    page.wait_for_function("document.getElementById('found').textContent === '131 of 131 records'")
+    playwright.expect(found).to_have_text("131 of 131 records")
 
 
 def test_a_row_opens_to_its_sentence_with_highlights(page):
@@ -110,7 +107,7 @@ def test_more_rows_come_when_asked_for(page):
 def test_a_cell_of_the_matrix_shows_its_records(page):
     cell = page.locator("#chart-matrix svg .mark-text.role-mark text").filter(has_text="130")
     cell.dispatch_event("click")
-    page.wait_for_function("document.getElementById('found').textContent === '130 of 131 records'")
+    playwright.expect(page.locator("#found")).to_have_text("130 of 131 records")
     assert page.locator("#pair").text_content().startswith("REB → TURMIL")
     page.click("#pair")
     assert page.locator("#found").text_content() == "131 of 131 records"
@@ -122,6 +119,4 @@ def test_the_map_is_zoomed(page):
     before = land.get_attribute("d")
     assert circle.count() == 1
     page.click("[data-zoom='1.6']")
-    page.wait_for_function(
-        "before => document.querySelector('#chart-map svg .mark-shape path').getAttribute('d') !== before", arg=before
-    )
+    playwright.expect(land).not_to_have_attribute("d", before)

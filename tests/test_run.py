@@ -4,7 +4,6 @@ import json
 import multiprocessing
 import os
 import signal
-from pathlib import Path
 
 import pytest
 from samples import codebook
@@ -87,7 +86,8 @@ def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path):
 
 def test_ctrl_c_keeps_what_is_done(tmp_path):
     path = corpus(tmp_path, {420: "INTERRUPT-ONCE"})
-    with pytest.raises(Stopped, match=r"shards? (is|are) done and kept in .*events.jsonl.work; the same command goes on"):
+    said = r"shards? (is|are) done and kept in .*events.jsonl.work; the same command goes on"
+    with pytest.raises(Stopped, match=said):
         coded(path, workers=1)
     assert not (tmp_path / "events.jsonl").exists()
     coded(path)

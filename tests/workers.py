@@ -1,4 +1,5 @@
-"""Coders that harm their process when a document says so, for the tests of runs; they parse nothing and start at once."""
+"""Coders that harm their process when a document says so, for the tests of runs; they parse nothing and start at
+once."""
 
 import os
 import signal

@@ -7,7 +7,8 @@ import os
 
 from coder.cli.main import main
 
-# The matrices are small and the work is split by documents: threads of NumPy's only wait for each other, for milliseconds.
+# The matrices are small and the work is split by documents: threads of NumPy's only wait for each other, for
+# milliseconds.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 

@@ -19,6 +19,7 @@ from coder.cli.report import report
 from coder.cli.run import run
 from coder.cli.validate import validate
 
+
 class Commands(click.Group):
     """A group of commands that Ctrl-C stops without a traceback."""
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C stopped."""
 

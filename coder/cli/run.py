@@ -11,7 +11,15 @@ from pathlib import Path
 
 import click
 
-from coder.cli.options import INTERRUPTED, CannotRun, codebook_option, column_option, echo_list, model_option, plain_errors
+from coder.cli.options import (
+    INTERRUPTED,
+    CannotRun,
+    codebook_option,
+    column_option,
+    echo_list,
+    model_option,
+    plain_errors,
+)
 
 
 @click.command(short_help="Code articles into event records.")
@@ -22,12 +30,26 @@ from coder.cli.options import INTERRUPTED, CannotRun, codebook_option, column_op
 @column_option
 @model_option
 @codebook_option
-@click.option("--store", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Keep parses here; parse no text twice.")
-@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes that code.  [default: one a core; one for a short input]")
+@click.option(
+    "--store", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Keep parses here; parse no text twice.",
+)  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N",
+    help="Processes that code.  [default: one a core; one for a short input]",
+)  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Begin anew, where a run to OUT was stopped.")
-@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="What codes: this machine, or a Dask cluster.")
-@click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler, for --engine dask.  [default: a cluster on this machine]")
-@click.option("--exchange", metavar="URL", help="A folder or fsspec URL that all Dask workers see.  [default: beside OUT]")
+@click.option(
+    "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+    help="What codes: this machine, or a Dask cluster.",
+)  # fmt: skip
+@click.option(
+    "--scheduler", metavar="ADDRESS",
+    help="The cluster's scheduler, for --engine dask.  [default: a cluster on this machine]",
+)  # fmt: skip
+@click.option(
+    "--exchange", metavar="URL", help="A folder or fsspec URL that all Dask workers see.  [default: beside OUT]"
+)
 def run(
     paths: tuple[str, ...],
     out: str,
@@ -52,8 +74,8 @@ def run(
     OUT ends in .jsonl or .csv, or is a folder, which gets events.jsonl and events.csv, or - for JSONL on standard
     output. Nothing half-written is ever left there. What a long run has done is kept in a hidden folder beside it until
     the end: a run that was stopped, in whatever way, goes on where it was when it is given again. Documents that cannot
-    be coded without harm (the worker dies) are set aside in a quarantine file beside OUT. From and to -, a single process
-    codes. See docs/scaling.md.
+    be coded without harm (the worker dies) are set aside in a quarantine file beside OUT. From and to -, a single
+    process codes. See docs/scaling.md.
 
     \b
     Examples:

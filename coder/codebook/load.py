@@ -36,7 +36,8 @@ def shipped() -> Path:
 def load_codebook(folder: Path | str | None = None) -> Codebook:
     """Load the codebook in ``folder`` (the shipped one by default).
 
-    What was compiled once is taken from the cache as long as no file has changed. Raises ``CodebookError``, whose ``problems`` name file, line, entry, reason and mend, where something is wrong.
+    What was compiled once is taken from the cache as long as no file has changed. Raises ``CodebookError``, whose
+    ``problems`` name file, line, entry, reason and mend, where something is wrong.
     """
     folder = shipped() if folder is None else Path(folder)
     if not folder.is_dir():

@@ -16,7 +16,7 @@ _HEADS = frozenset((*NOMINAL, "ADJ"))
 _MODIFYING = frozenset((*MODIFIERS, "conj"))
 """What heads an actor's phrase where it is no name: a word of these parts of speech, or a modifier for itself."""
 
-ANAPHORS = frozenset("country nation state kingdom republic body neighbour neighbor side".split())
+ANAPHORS = frozenset(["country", "nation", "state", "kingdom", "republic", "body", "neighbour", "neighbor", "side"])
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
 _SIDES = ("REB", "UAF", "OPP")
@@ -28,15 +28,7 @@ _INSIDE = ("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod
 _EDGES = ("DET", "PUNCT", "CCONJ", "ADP", "ADV")
 _OUTSIDE_TAGS = ("PRP$", "DT", "WDT", "``", "''", ",", "-LRB-")
 _NO_ACTOR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sept sep "
-    "oct nov dec am pm a.m. p.m. gmt est utc bst today yesterday tomorrow tonight twitter facebook youtube telegram "
-    "instagram whatsapp tiktok snapchat skype internet web ramadan eid christmas easter hanukkah passover nowruz "
-    "covid-19 covid coronavirus ebola euro dollar photo photograph image video file picture north south east west "
-    "northeast northwest southeast southwest god allah act treaty accord convention constitution bill operation war "
-    "day week prize cup league airport street square road river sea ocean bay gulf lake mount mountain mountains "
-    "valley island islands hotel state affairs eur usd gbp summit festival games olympics championship airbus boeing "
-    "kalashnikov ak-47 m16 f-16 tomahawk scud".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "am", "pm", "a.m.", "p.m.", "gmt", "est", "utc", "bst", "today", "yesterday", "tomorrow", "tonight", "twitter", "facebook", "youtube", "telegram", "instagram", "whatsapp", "tiktok", "snapchat", "skype", "internet", "web", "ramadan", "eid", "christmas", "easter", "hanukkah", "passover", "nowruz", "covid-19", "covid", "coronavirus", "ebola", "euro", "dollar", "photo", "photograph", "image", "video", "file", "picture", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "god", "allah", "act", "treaty", "accord", "convention", "constitution", "bill", "operation", "war", "day", "week", "prize", "cup", "league", "airport", "street", "square", "road", "river", "sea", "ocean", "bay", "gulf", "lake", "mount", "mountain", "mountains", "valley", "island", "islands", "hotel", "state", "affairs", "eur", "usd", "gbp", "summit", "festival", "games", "olympics", "championship", "airbus", "boeing", "kalashnikov", "ak-47", "m16", "f-16", "tomahawk", "scud"]
 )
 """Heads of names that are times, places of no state, laws, events, products and platforms."""
 
@@ -116,21 +108,19 @@ class _Sentence:
             ]
         codes = self._phrases.codes(word)
         if codes:
-            first, last = self._extent(word)
-            kind, end = self._kind(word), len(codes) - 1
-            return [
-                self._mention(
-                    word,
-                    modifier or first,
-                    last if at == end else modifier or last,
-                    code,
-                    kind,
-                )
-                for at, (code, modifier) in enumerate(codes)
-            ]
+            kind, final = self._kind(word), codes[-1]
+            spans = [self._share(word, shared[1], shared is final) for shared in codes]
+            return [self._mention(word, *span, code, kind) for (code, _), span in zip(codes, spans, strict=True)]
         if self._unknown(word) or self._anaphoric(word):
             return [self._mention(word, *self._extent(word), "", self._kind(word))]
         return []
+
+    def _share(self, word: Word, modifier: Word | None, final: bool) -> tuple[Word, Word]:
+        """The first and last word of one actor of a phrase: its modifier, for the final one up to the end of the phrase."""
+        first, last = self._extent(word)
+        if modifier is None or (final and modifier.i > last.i):
+            return first, last
+        return modifier, last if final else modifier
 
     def _is_head(self, word: Word) -> bool:
         found = self._names.at(word)
@@ -156,8 +146,10 @@ class _Sentence:
             above = above.head
             if self._phrases.is_actor(above) or self._phrases.attached(above) is not None or above.pos == "PROPN":
                 return False
-        if self._names.at(word) is not None or self._pair(word):
-            return True
+        found = self._names.at(word)
+        if found is not None or self._pair(word):
+            # The "Aleppo offensive" is fought in Aleppo, not by it.
+            return found is None or found.name.kind != "regions" or found.name.use != "name"
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:

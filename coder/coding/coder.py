@@ -175,3 +175,8 @@ def historical(event: Event, document: Document) -> bool:
         return False
     years = [child.text for child in event.predication.word.children if _YEAR.fullmatch(child.text)]
     return any(int(year) < document.date.year - 1 for year in years)
+
+
+def _has_actors(_tree: Tree, mentions: list[Mention]) -> bool:
+    """What of a sentence is wanted where all is to be looked at, not only what is coded."""
+    return bool(mentions)

@@ -52,9 +52,7 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         return owner if role not in _BRANCHES or head == "IMG" else owner + role
     if roles and not relational and (roles[-1] == "GOV" or (role == "CVL" and roles[-1] in _ARMED)):
         roles = roles[:-1]
-    elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
-        return owner
-    elif roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
+    elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL or roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
         return owner
     return head + "".join(roles) + role + groups
 

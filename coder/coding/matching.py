@@ -25,8 +25,7 @@ _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "acros
 class Match:
     """A rule that fits a predication: its sources and targets, and the words of its phrase.
 
-    ``open`` says that the rule also takes its target from the predication's content, ``answers`` that it takes whoever
-    has acted on its source ("came under fire from rebels and returned fire").
+    ``between`` says that the sources are equals, who act on each other.
     """
 
     rule: Rule
@@ -38,10 +37,12 @@ class Match:
 
     @property
     def open(self) -> bool:
+        """Whether the content may hold the target."""
         return "content" in self.rule.target
 
     @property
     def answers(self) -> bool:
+        """Whether the target is whoever has acted on the source ("came under fire from rebels and returned fire")."""
         return "answered" in self.rule.target
 
 
@@ -230,11 +231,6 @@ class Matcher:
                     return found
         makers = [agent for child in word.children if child.dep == "acl" for agent in child.children if agent.dep == "agent"]
         return self.actors(noun for agent in makers for noun in agent.children)
-
-
-def unmet(rule: Rule, predication: Predication) -> tuple[str, str, frozenset[str]] | None:
-    """The first condition of a rule that a predication does not meet: "where" or "unless", the role, the words."""
-    return Descriptions(predication).unmet(rule)
 
 
 def _key(predication: Predication) -> tuple[str, str]:

@@ -6,8 +6,9 @@ find their actors with a recogniser of their own need the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.events import EventCoder
@@ -18,11 +19,18 @@ from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree,
 LONGEST_HULL = 1000
 """Sentences are made one for a pair whose ends stand within this many characters."""
 
+STATEMENT = "01"
+"""The root of what is said with no more in it: an event of another root is preferred to it."""
+
 UNCONNECTED = 10_000
 """More steps than any tree has."""
 
 Reach = Callable[[Predication, Mention], bool]
 """Whether an actor that fills no role of a predication may still be taken for one who takes part in it."""
+
+
+Suits = Callable[[Mention, frozenset[str], frozenset[str]], bool]
+"""Whether an actor is of a kind that a rule wants, and of none that it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +51,33 @@ class PairCoder:
         """The best event from the source to the target in a sentence, None where no rule sees one.
 
         An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
-        the same sentence tells. Among equals a statement (root 01) comes last, and the predicate nearest to both first.
+        the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule asks for
+        only where nothing else fits. Statements come last. Among equals what describes another one's participants comes after
+        that, and the predicate nearest to both first.
         """
-        for reach in (_in_roles, _under, _beside):
-            matcher = PairMatcher(self._codebook, ends, reach)
+        statement = None
+        for reach, suits in product((_in_roles, _under, _beside), (fits, _suits)):
+            matcher = PairMatcher(self._codebook, ends, reach, suits)
             events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
             found = [event for event in events if event.source in ends.source and event.target in ends.target]
-            if found:
-                return min(found, key=lambda event: _rank(event, ends))
-        return None
+            best = min(found, key=lambda event: _rank(event, found, ends), default=None)
+            if best is not None and best.type.root != STATEMENT:
+                return best
+            statement = statement or best
+        return statement
 
 
 class PairMatcher(Matcher):
-    """Binds rules to a pair's two actors only, whatever kind of actor the rule asks for where theirs is not known."""
+    """Binds rules to a pair's two actors only.
 
-    def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach):
+    ``reach`` says how far from a predication they may stand, ``suits`` whether they are of a kind that a rule asks for.
+    """
+
+    def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach, suits: Suits):
         super().__init__(codebook, by_head((*ends.source, *ends.target)))
         self._ends = ends
         self._reach = reach
+        self._suits = suits
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether both stand for the same end: two ends are two actors, whatever their codes."""
@@ -73,8 +90,8 @@ class PairMatcher(Matcher):
             self._side((*roles, *either), rule, predication, used, wanted)
             for roles, wanted in ((rule.source, self._ends.source), (rule.target, self._ends.target))
         )
-        sources = [m for m in sources if not m.code or fits(m, rule.source_is, rule.source_not)]
-        targets = [m for m in targets if not m.code or fits(m, rule.target_is, rule.target_not)]
+        sources = [m for m in sources if self._suits(m, rule.source_is, rule.source_not)]
+        targets = [m for m in targets if self._suits(m, rule.target_is, rule.target_not)]
         return Match(rule, predication, sources, targets, words) if sources else None
 
     def _side(
@@ -86,6 +103,11 @@ class PairMatcher(Matcher):
             if found:
                 return found[:1]
         return [mention for mention in wanted if self._reach(predication, mention)][:1]
+
+
+def _suits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    """Whether an actor may be of a wanted kind: one that no codebook knows may be of any."""
+    return not mention.code or fits(mention, wanted, unwanted)
 
 
 def _in_roles(predication: Predication, mention: Mention) -> bool:
@@ -110,10 +132,24 @@ def _beside(predication: Predication, mention: Mention) -> bool:
     return _distance(predication.word, mention.head) < UNCONNECTED
 
 
-def _rank(event: Event, ends: Ends) -> tuple[bool, int, int]:
+def _rank(event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool, int, int]:
     trigger = event.predication.word
     distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
-    return event.type.root == "01", distance, trigger.i
+    background = any(_background(event.predication, other.predication) for other in found)
+    return event.type.root == STATEMENT, background, distance, trigger.i
+
+
+def _background(predication: Predication, other: Predication) -> bool:
+    """Whether a predicate only describes what another's does: "lifted the ban that it had imposed", "lowered tariffs"."""
+    word = predication.word
+    if predication.kind == "noun" and other.kind == "verb" and word.dep == "dobj" and word.head is other.word:
+        return True
+    describes = False
+    for step in (word, *word.ancestors()):
+        if step is other.word:
+            return describes
+        describes = describes or step.dep == "relcl" or (step.dep == "acl" and step.tag in ("VBN", "VBG"))
+    return False
 
 
 def _distance(a: Word, b: Word) -> int:

@@ -17,8 +17,7 @@ from coder.language.clauses import coordinated
 from coder.model import Tree, Word
 
 _BACKED = frozenset(
-    "backed supported funded armed trained allied aligned sponsored equipped made born occupied held controlled "
-    "brokered mediated supplied built based imposed installed appointed speaking friendly".split()
+    ["backed", "supported", "funded", "armed", "trained", "allied", "aligned", "sponsored", "equipped", "made", "born", "occupied", "held", "controlled", "brokered", "mediated", "supplied", "built", "based", "imposed", "installed", "appointed", "speaking", "friendly"]
 )
 _LED = ("led", "run", "dominated", "majority", "commanded")
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
@@ -27,9 +26,9 @@ _REGIME = ("regime", "government")
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset(
-    "state province region city town district area county republic governorate prefecture valley peninsula".split()
+    ["state", "province", "region", "city", "town", "district", "area", "county", "republic", "governorate", "prefecture", "valley", "peninsula"]
 )
-_POSTED = frozenset("envoy ambassador journalist reporter correspondent diplomat tourist peacekeeper".split())
+_POSTED = frozenset(["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"])
 """Those who are not of the place where they are."""
 
 

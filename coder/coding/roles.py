@@ -9,15 +9,12 @@ from coder.coding.names import Names
 from coder.model import Tree, Word
 
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
-OTHERS = frozenset("counterpart opponent rival enemy foe ally adversary critic".split())
+OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
 _FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
 _SURNAMES = frozenset(
-    "king prince bishop judge marshal pope hunter farmer driver miner shepherd cardinal deacon priest monk baron "
-    "major constable sheriff chancellor justice child cook carpenter barber architect brother parish temple church "
-    "house school home lord trader merchant sultan emir nun mayor boy man youth ranger archer guard page sailor "
-    "private gunner".split()
+    ["king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd", "cardinal", "deacon", "priest", "monk", "baron", "major", "constable", "sheriff", "chancellor", "justice", "child", "cook", "carpenter", "barber", "architect", "brother", "parish", "temple", "church", "house", "school", "home", "lord", "trader", "merchant", "sultan", "emir", "nun", "mayor", "boy", "man", "youth", "ranger", "archer", "guard", "page", "sailor", "private", "gunner"]
 )
 """Role nouns that are surnames, too."""
 

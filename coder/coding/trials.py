@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coder.codebook.rules import Rule
-from coder.coding.matching import Matcher, fits, phrase_words, unmet
+from coder.coding.matching import Descriptions, Matcher, fits, phrase_words
 from coder.model import Mention, Predication
 
 SHOWN = 6
@@ -45,7 +45,7 @@ def _trial(matcher: Matcher, rule: Rule, predication: Predication, chosen: Rule 
     words = phrase_words(predication, rule.rest)
     if words is None:
         return Trial(rule, "phrase", _no_phrase(rule, predication))
-    lacking = unmet(rule, predication)
+    lacking = Descriptions(predication).unmet(rule)
     if lacking is not None:
         return Trial(rule, lacking[0], _condition(*lacking, predication))
     match = matcher.bind(rule, predication, words)

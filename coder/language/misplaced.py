@@ -14,7 +14,7 @@ _LEXICON = load_lexicon()
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _DONE = ("carry", "launch", "stage", "commit")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def inverted_subject(verb: Word, words: list[Word]) -> None:

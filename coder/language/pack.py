@@ -1,8 +1,8 @@
 """The parses of some documents as bytes: small, and quick to read.
 
-A pack is a header, the keys of its documents and a body, which zlib has compressed. The body holds the forms of words once
-each and, for each word of each sentence, three numbers. Compared with spaCy's DocBin it takes half the room, and gives the
-project's trees without making a spaCy document first.
+A pack is a header, the keys of its documents and a body, which zlib has compressed. The body holds the forms of words
+once each and, for each word of each sentence, three numbers. Compared with spaCy's DocBin it takes half the room, and
+gives the project's trees without making a spaCy document first.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Damaged(Exception):
 
 @dataclass(slots=True)
 class Kept:
-    """What is known of a document: its sentences (start, end, paragraph), and of their spans the parses and the entities."""
+    """What is known of a document: its sentences (start, end, paragraph), and of their spans the parses and the
+    entities."""
 
     sentences: list[tuple[int, int, int]]
     parses: dict[Span, Parse] = field(default_factory=dict)

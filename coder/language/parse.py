@@ -33,8 +33,8 @@ whole: cut up, "pro-regime and U.S. troops" or "cease-fire" come out of the pars
 
 
 class Parse(NamedTuple):
-    """A sentence as the model parses it: for each word its form, how far its head is (in words, 0 at a root) and where it
-    starts (in characters of the sentence)."""
+    """A sentence as the model parses it: for each word its form, how far its head is (in words, 0 at a root) and
+    where it starts (in characters of the sentence)."""
 
     forms: list[Form]
     heads: list[int]
@@ -103,7 +103,8 @@ def _load(name: str) -> Language:
 
 @contextmanager
 def _without_warning() -> Iterator[None]:
-    """Keep spaCy from warning that the model was trained with 3.7: that it parses is what tests/test_parse.py holds it to."""
+    """Keep spaCy from warning that the model was trained with 3.7: that it parses is what tests/test_parse.py holds
+    it to."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         yield
@@ -144,7 +145,8 @@ def _segmenter(nlp: Language) -> Language:
 def tree_of(parse: Parse, sentence: Sentence) -> Tree:
     """The project's own tree of a parsed sentence, mended, its offsets moved to the document's."""
     start = sentence.start
-    words = [Word(i, form, start + offset) for i, (form, offset) in enumerate(zip(parse.forms, parse.starts, strict=True))]
+    pairs = zip(parse.forms, parse.starts, strict=True)
+    words = [Word(i, form, start + offset) for i, (form, offset) in enumerate(pairs)]
     for word, head in zip(words, parse.heads, strict=True):
         if head:
             word.head = words[word.i + head]

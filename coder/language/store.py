@@ -3,8 +3,9 @@
     DIR/en_core_web_md-3.7.1-1f0c9a4b2d6e/made-by.json     what made the parses in this folder
     DIR/en_core_web_md-3.7.1-1f0c9a4b2d6e/3f/3f09...pack   the parses of a shard (see ``pack``)
 
-A pack is named by its documents' texts, so the same shard finds it at once; what stands in another pack is found by the keys
-that each begins with. Files are written under another name and renamed: several processes may write to one store.
+A pack is named by its documents' texts, so the same shard finds it at once; what stands in another pack is found by
+the keys that each begins with. Files are written under another name and renamed: several processes may write to one
+store.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ class ParseStore:
             others = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
             if others and self._folder.name not in others:
                 made = ", ".join(others)
-                self.notes.append(f"the store {folder} holds parses of {made}, none of {self._folder.name}: all is parsed anew")
+                none = f"none of {self._folder.name}: all is parsed anew"
+                self.notes.append(f"the store {folder} holds parses of {made}, {none}")
             self._folder.mkdir(parents=True, exist_ok=True)
             _write(self._folder / "made-by.json", json.dumps({"model": version, "spacy": spacy.__version__}).encode())
 
@@ -134,7 +136,8 @@ class ParseStore:
 
 
 class StoredParser:
-    """A parser that asks a store first, and tells it what it had to do itself: in place of ``Parser``, with the same trees.
+    """A parser that asks a store first, and tells it what it had to do itself: in place of ``Parser``, with the same
+    trees.
 
     The model is loaded, with ``load``, when something is to be parsed that the store does not have.
     """
@@ -155,7 +158,8 @@ class StoredParser:
         return said
 
     def segment(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Sentence]]]:
-        """Yield each document with its sentences, in order; what is parsed before the next is asked for is kept with it."""
+        """Yield each document with its sentences, in order; what is parsed before the next is asked for is kept with
+        it."""
         for shard in shards(documents):
             keys = [_key(document.text) for document in shard]
             known = self._store.read(keys)

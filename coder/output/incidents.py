@@ -32,8 +32,7 @@ HEADER = (
 
 def write_jsonl(incidents: Iterable[Incident], stream: TextIO) -> None:
     """Write incidents one JSON object a line."""
-    for incident in incidents:
-        stream.write(json.dumps(incident, ensure_ascii=False) + "\n")
+    stream.writelines(json.dumps(incident, ensure_ascii=False) + "\n" for incident in incidents)
 
 
 def write_csv(incidents: Iterable[Incident], stream: TextIO) -> None:
@@ -49,8 +48,7 @@ def write_markdown(incidents: Iterable[Incident], stream: TextIO) -> None:
     stream.write("# Incidents\n")
     for incident in incidents:
         stream.write(f"\n## {_plain(heading(incident))}\n")
-        for title, table in sections(incident):
-            stream.write(f"\n{title}\n\n{_markdown_table(table)}")
+        stream.writelines(f"\n{title}\n\n{_markdown_table(table)}" for title, table in sections(incident))
 
 
 def write_html(incidents: Iterable[Incident], stream: TextIO) -> None:
@@ -58,8 +56,7 @@ def write_html(incidents: Iterable[Incident], stream: TextIO) -> None:
     stream.write(_HEAD)
     for incident in incidents:
         stream.write(f'<section id="{incident["incident_id"]}"><h2>{html.escape(heading(incident))}</h2>\n')
-        for title, table in sections(incident):
-            stream.write(f"<h3>{html.escape(title)}</h3>\n{_html_table(table)}")
+        stream.writelines(f"<h3>{html.escape(title)}</h3>\n{_html_table(table)}" for title, table in sections(incident))
         stream.write("</section>\n")
     stream.write("</main></body></html>\n")
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coder.model import Document
 from coder.output.columns import NAMES
 from coder.output.files import read_records
-from coder.model import Document
 from coder.records.validate import Fault, Record, Validator
 
 LONGEST_VALUE = 60

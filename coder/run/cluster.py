@@ -1,6 +1,7 @@
 """Workers on a Dask cluster: on this machine, or wherever a scheduler is.
 
-Documents and records go through a folder or fsspec URL that all workers see; the scheduler hears of names and figures only.
+Documents and records go through a folder or fsspec URL that all workers see; the scheduler hears of names and figures
+only.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ try:
     import fsspec
     from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin, get_worker, wait
 except ModuleNotFoundError as error:
-    raise WorkersFail(f"--engine dask needs {error.name}, which is not installed: pip install 'code-events[dask]'") from None
+    raise WorkersFail(
+        f"--engine dask needs {error.name}, which is not installed: pip install 'code-events[dask]'"
+    ) from None
 
 _NAME = "code-events"
 
@@ -32,8 +35,9 @@ _NAME = "code-events"
 class Cluster:
     """Codes tasks on a Dask cluster; ``setup`` is called once in each worker, and must be picklable.
 
-    ``folder`` is where documents and records go through, unless ``exchange`` names another folder or URL; ``scheduler`` is
-    an address, by default that of a cluster of ``workers`` processes on this machine. Raises ``WorkersFail``.
+    ``folder`` is where documents and records go through, unless ``exchange`` names another folder or URL;
+    ``scheduler`` is an address, by default that of a cluster of ``workers`` processes on this machine. Raises
+    ``WorkersFail``.
     """
 
     def __init__(
@@ -55,7 +59,8 @@ class Cluster:
             self._client.register_plugin(_Loaded(setup), name=_NAME)
         except OSError as error:
             self._close()
-            raise WorkersFail(f"{self._url} cannot be written: {error}. Name a place that all workers see: --exchange") from None
+            reason = f"{self._url} cannot be written: {error}. Name a place that all workers see: --exchange"
+            raise WorkersFail(reason) from None
         except Exception as error:
             self._close()
             raise WorkersFail(f"the workers cannot load what they need: {error}") from None
@@ -85,7 +90,8 @@ class Cluster:
     def results(self) -> list[tuple[Task, Report | Died]]:
         """Wait until at least one task has ended; returns those that have, with what came of them.
 
-        There must be a task. Raises ``CannotWrite`` where a worker cannot write, ``WorkersFail`` where the cluster is gone.
+        There must be a task. Raises ``CannotWrite`` where a worker cannot write, ``WorkersFail`` where the cluster is
+        gone.
         """
         done = wait(list(self._under_way), return_when="FIRST_COMPLETED").done
         self._most = self._room()
@@ -100,7 +106,8 @@ class Cluster:
                 raise error
             raise WorkersFail(f"the cluster is of no use any more: {error or future.status}")
         report, files = future.result()
-        self._files.rm_file(f"{self._place}/{future.key}")  # Not before: a worker that dies has its finished tasks done again.
+        # Not before: when a worker dies, the tasks that it had finished are done again.
+        self._files.rm_file(f"{self._place}/{future.key}")
         for name, written in files.items():
             target = task.out / name if task.out.name != name else task.out
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +127,8 @@ class Cluster:
 
 
 class _Loaded(WorkerPlugin):
-    """What each worker loads once. ``lock`` lets one task of a process code at a time: spaCy is not made for threads."""
+    """What each worker loads once. ``lock`` lets one task of a process code at a time: spaCy is not made for
+    threads."""
 
     def __init__(self, setup: Callable[[], Coding]):
         self._setup = setup
@@ -132,7 +140,8 @@ class _Loaded(WorkerPlugin):
 
 
 def _code(url: str, name: str, out: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """Code the documents of a file; returns the report and, by the files' names, what they are called in the exchange."""
+    """Code the documents of a file; returns the report and, by the files' names, what they are called in the
+    exchange."""
     loaded = get_worker().plugins[_NAME]
     files, place = fsspec.url_to_fs(url)
     with files.open(f"{place}/{name}", "rb") as stream:
@@ -158,4 +167,5 @@ def _connected(to: str | LocalCluster) -> Client:
     try:
         return Client(to, timeout="20s")
     except (OSError, ValueError) as error:
-        raise WorkersFail(f"the Dask scheduler {to} cannot be reached: {error}. Check the address and that it runs") from None
+        reason = f"the Dask scheduler {to} cannot be reached: {error}. Check the address and that it runs"
+        raise WorkersFail(reason) from None

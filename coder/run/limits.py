@@ -1,4 +1,5 @@
-"""What is too much for a run: texts that are no articles, and work that takes more time or memory than any article needs."""
+"""What is too much for a run: texts that are no articles, and work that takes more time or memory than any article
+needs."""
 
 from __future__ import annotations
 

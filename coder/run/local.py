@@ -49,7 +49,8 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a process needs to know to code: the folder of the codebook (None: the shipped one), the model, the store."""
+    """What a process needs to know to code: the folder of the codebook (None: the shipped one), the model, the
+    store."""
 
     codebook: Path | None
     model: str | None
@@ -67,8 +68,8 @@ class Setup:
             coding = Coding(Coder(book, parser), Validator(book), parser.notes)
         else:
             coding = Coding(Coder(book, Parser(self.model) if self.model else Parser()), Validator(book))
-        # What is loaded stays, and every tree is a knot of words that point at each other: looking for garbage after each
-        # few hundred objects, in all there are, would take half of the coder's time.
+        # What is loaded stays, and every tree is a knot of words that point at each other: looking for garbage after
+        # each few hundred objects, in all there are, would take half of the coder's time.
         gc.freeze()
         gc.set_threshold(_OBJECTS)
         return coding

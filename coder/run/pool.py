@@ -73,7 +73,8 @@ class Pool:
     def results(self) -> list[tuple[Task, Report | Died]]:
         """Wait until at least one task has ended; returns those that have, with what came of them.
 
-        There must be a task. Raises ``CannotWrite`` where a worker cannot write, ``WorkersFail`` where none can be started.
+        There must be a task. Raises ``CannotWrite`` where a worker cannot write, ``WorkersFail`` where none can be
+        started.
         """
         ended: list[tuple[Task, Report | Died]] = []
         while not ended:
@@ -116,7 +117,8 @@ class _Worker:
             self.pipe.send(task)
 
     def answer(self) -> list[tuple[Task, Report | Died]]:
-        """Hear what the process has to say: the task that has ended, with what came of it, none where it has just started."""
+        """Hear what the process has to say: the task that has ended, with what came of it, none where it has just
+        started."""
         try:
             said = self.pipe.recv()
         except (EOFError, OSError):

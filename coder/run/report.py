@@ -11,7 +11,6 @@ from typing import Any
 from coder.codebook.problems import Problem
 from coder.model import Document
 
-
 _SHOWN = 10
 _PARTICULARS = re.compile(r"'[^']*'|(?<=by )\S+|\d[\d,.]*")
 
@@ -73,7 +72,8 @@ class Report:
 
 
 def brief(problems: Iterable[Problem]) -> list[str]:
-    """Problems in lines for people: of those that differ in names and numbers only, the first ten, and how many more."""
+    """Problems in lines for people: of those that differ in names and numbers only, the first ten, and how many
+    more."""
     kinds: dict[str, int] = {}
     lines = []
     for problem in problems:

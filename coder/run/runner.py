@@ -84,10 +84,10 @@ def code_corpus(
 ) -> Outcome:
     """Code a corpus into files, in this process where the input is short or a stream, with an engine where it is not.
 
-    ``engines`` makes the engine (None: this process, and worker processes on all cores for a long input). ``fresh`` throws
-    away what a run to the same place has left that was stopped; else it is gone on with. ``advance`` is told how many
-    documents are done. Raises ``CannotWrite``, ``CannotResume``, ``WorkersFail``, ``Stopped``, and what loading a codebook
-    or a model raises.
+    ``engines`` makes the engine (None: this process, and worker processes on all cores for a long input). ``fresh``
+    throws away what a run to the same place has left that was stopped; else it is gone on with. ``advance`` is told
+    how many documents are done. Raises ``CannotWrite``, ``CannotResume``, ``WorkersFail``, ``Stopped``, and what
+    loading a codebook or a model raises.
     """
     problems: list[Problem] = []
     aside: list[SetAside] = []
@@ -162,7 +162,8 @@ def _kept(work: Work) -> str:
 def write_set_aside(documents: list[SetAside], out: Path) -> list[Path]:
     """Write what was set aside beside the output (one JSON object a line: id, origin, reason); returns the file's path.
 
-    Without any such document there is no file, and one that a run before this has left is removed. Raises ``CannotWrite``.
+    Without any such document there is no file, and one that a run before this has left is removed. Raises
+    ``CannotWrite``.
     """
     path = out.with_suffix(".quarantine.jsonl") if out.suffix and not out.is_dir() else out / "quarantine.jsonl"
     if not documents:

@@ -98,8 +98,8 @@ class _Run:
 class _Shard:
     """A shard under way: whole at first, after a worker's death in parts of one document each.
 
-    ``report`` is what it came to, None until it is done; ``parts`` are then the places of the parts' records, None where
-    it was coded whole.
+    ``report`` is what it came to, None until it is done; ``parts`` are then the places of the parts' records, None
+    where it was coded whole.
     """
 
     def __init__(self, number: int, documents: Sequence[Document], out: Path):

@@ -2,7 +2,8 @@
 
 It lies beside the output, and is gone when the output is there. In it are ``manifest.jsonl`` and the
 records of each shard. The manifest's first line says what the run is made of, every further one that a shard is done; a
-line is added when the shard's file is in its place, so that what the manifest has can be relied on whenever the run stops.
+line is added when the shard's file is in its place, so that what the manifest has can be relied on whenever the run
+stops.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class CannotResume(Exception):
 
 
 def work_folder(out: Path) -> Path:
-    """Where the work folder of a run that writes to ``out`` is: ``.NAME.work`` beside a file, ``.events.work`` in a folder."""
+    """Where the work folder of a run that writes to ``out`` is: ``.NAME.work`` beside a file, ``.events.work`` in a
+    folder."""
     file = out if out.suffix and not out.is_dir() else out / "events"
     return file.with_name(f".{file.name}.work")
 
@@ -39,8 +41,9 @@ def work_folder(out: Path) -> Path:
 def open_work(out: Path, made_of: dict[str, str]) -> Iterator[Work]:
     """Open the work folder of ``out``, made where it is not there; one run at a time can.
 
-    ``made_of`` says what the run is made of (codebook, model, input, options), each in a word. Raises ``CannotResume`` where
-    the folder is of a run that is made of something else, or in use, ``CannotWrite`` where it cannot be made.
+    ``made_of`` says what the run is made of (codebook, model, input, options), each in a word. Raises
+    ``CannotResume`` where the folder is of a run that is made of something else, or in use, ``CannotWrite`` where it
+    cannot be made.
     """
     folder = work_folder(out)
     try:
@@ -102,7 +105,8 @@ class Work:
         return self.folder / _SHARDS / f"{shard // _FOLDER:04d}" / f"{shard:07d}{suffix}"
 
     def done(self, shard: int) -> Report | None:
-        """What a shard came to that was done when the run began, None where it was not or its file is not as it was left."""
+        """What a shard came to that was done when the run began, None where it was not or its file is not as it was
+        left."""
         line = json.loads(self._found.pop(shard, b"null"))
         if line is None or [_size(path) for path in self._files(self.place(shard))] != line["sizes"]:
             return None
@@ -115,7 +119,8 @@ class Work:
         self.count += 1
 
     def join(self, parts: list[Path], shard: int) -> None:
-        """Put the records of a shard together from the places of its parts, which are removed. Raises ``CannotWrite``."""
+        """Put the records of a shard together from the places of its parts, which are removed. Raises
+        ``CannotWrite``."""
         self._gather(map(self._files, parts), self._files(self.place(shard)))
         for part in parts:
             for path in self._files(part):
@@ -148,7 +153,8 @@ class Work:
                     part.readline()
                 shutil.copyfileobj(part, stream, 1 << 20)
         except OSError as error:
-            raise CannotWrite(f"{self._out} cannot be written: {error.strerror}. Make room, then run it again") from None
+            reason = f"{self._out} cannot be written: {error.strerror}. Make room, then run it again"
+            raise CannotWrite(reason) from None
 
     def _files(self, place: Path) -> list[Path]:
         return [place / name for name in self._names] or [place]

@@ -30,7 +30,7 @@ _REMEMBERED = 50_000
 
 _LAYOUT = 1
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|at|an|ar|az|ad|ed|es|er|et)[ -](?=\w{3})")
-_INNER = frozenset("el as ash at an ar az ad ez ed er".split())
+_INNER = frozenset(["el", "as", "ash", "at", "an", "ar", "az", "ad", "ez", "ed", "er"])
 _DROPPED = str.maketrans(dict.fromkeys("'`’‘ʻʼʿʾ′.") | {"-": " ", "_": " "})
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
 _UNITS = (

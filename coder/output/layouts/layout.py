@@ -112,7 +112,7 @@ def settled(record: Record) -> str | None:
     return place["name"] if place and place["precision"] == "settlement" else None
 
 
-PLACE_COUNTRY: Cell = lambda record: country_name(at("place", "country")(record))  # noqa: E731
+PLACE_COUNTRY: Cell = lambda record: country_name(at("place", "country")(record))
 CODE = at("event", "code")
 ROOT = at("event", "root")
 GOLDSTEIN = ("number", "Goldstein scale of the code: goldstein.", at("event", "goldstein"))
