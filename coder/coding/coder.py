@@ -165,10 +165,6 @@ class Coder:
         )
 
 
-def _has_actors(tree: Tree, mentions: list[Mention]) -> bool:
-    return bool(mentions)
-
-
 def historical(event: Event, document: Document) -> bool:
     """Whether the event noun carries a year that is long past ("the 1973 war")."""
     if event.predication.kind != "noun" or document.date is None:
