@@ -62,6 +62,9 @@ class Rules:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._all)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rules) and self._all == other._all
+
     def may_fit(self, forms: Set[str]) -> bool:
         """Whether a sentence of these forms and lemmas has all the words that one of the rules needs beside its head."""
         if not self._needs:

@@ -19,6 +19,9 @@ _MODIFYING = frozenset((*MODIFIERS, "conj"))
 ANAPHORS = frozenset(["country", "nation", "state", "kingdom", "republic", "body", "neighbour", "neighbor", "side"])
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
+_AREAS = ("state", "province", "region", "governorate", "city", "district", "area", "territory", "town", "village", "valley")
+"""Nouns that a region's name makes one name with: "Borno state"."""
+
 _SIDES = ("REB", "UAF", "OPP")
 """Chunks of modifiers that stand for a side in "rebel attacks"; a "military attack" is a manner, not an actor."""
 
@@ -146,8 +149,10 @@ class _Sentence:
             above = above.head
             if self._phrases.is_actor(above) or self._phrases.attached(above) is not None or above.pos == "PROPN":
                 return False
-        if self._names.at(word) is not None or self._pair(word):
-            return True
+        found = self._names.at(word)
+        if found is not None or self._pair(word):
+            # The "Aleppo offensive" is fought in Aleppo, not by it.
+            return found is None or found.name.kind != "regions" or above.lemma.lower() in _AREAS
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:

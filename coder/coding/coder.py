@@ -73,7 +73,10 @@ class Coder:
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield all that is read in each document on the way to its records."""
         for document, sentences in self._parser.segment(documents):
-            yield self._reading(document, sentences, _has_actors)
+            reading = self._told(document, sentences, _has_actors)
+            self._vouch(reading)
+            self._situator.situate(reading)
+            yield reading
 
     def attributions(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Yield each document with the records of its attributions, whether or not they hold an event.
@@ -82,21 +85,27 @@ class Coder:
         """
         for document, sentences in self._parser.segment(documents):
             try:
-                found = self._vouched(document, sentences).attributions
-                yield Coded(document, len(sentences), [attribution_record(document, one) for one in found])
+                reading = self._mentioned(document, sentences)
+                self._vouch(reading)
+                records = [attribution_record(document, one) for one in reading.attributions]
+                yield Coded(document, len(sentences), records)
             except Exception as error:  # One bad document never stops a corpus.
                 yield Coded(document, len(sentences), problem=f"could not be read: {type(error).__name__}: {error}")
 
     def _news(self, document: Document, sentences: list[Sentence]) -> list[dict]:
-        reading = self._reading(document, sentences, self._gate.may_hold)
+        reading = self._told(document, sentences, self._gate.may_hold)
+        if not reading.events:
+            return []
+        self._vouch(reading)
+        self._situator.situate(reading)
         return self._builder.records(document, reading.events, reading.attributions)
 
-    def _reading(
+    def _told(
         self, document: Document, sentences: list[Sentence], wanted: Callable[[Tree, list[Mention]], bool]
     ) -> Reading:
-        """A document read; the predications are those of the sentences that are ``wanted``, and of their aftermath."""
+        """A document read as far as its events; of predications it has those of the sentences that are ``wanted``."""
         end = news_end(document.text)
-        reading = self._vouched(document, [sentence for sentence in sentences if sentence.start < end])
+        reading = self._mentioned(document, [sentence for sentence in sentences if sentence.start < end])
         told: list[Event] = []
         for tree, mentions in zip(reading.trees, reading.mentions, strict=True):
             # What came of an event may be told by the next sentence, which need not hold one itself.
@@ -105,23 +114,27 @@ class Coder:
             reading.predications.append(predications)
             told = self._sentence(document, tree, predications, mentions) if predications else []
             reading.events += told
-        self._situator.situate(reading)
         return reading
 
-    def _vouched(self, document: Document, sentences: list[Sentence]) -> Reading:
-        """A document read as far as its attributions."""
+    def _mentioned(self, document: Document, sentences: list[Sentence]) -> Reading:
+        """A document read as far as its actors."""
         trees = list(self._parser.parse(sentences))
         discourse = Discourse()
         mentions = [
             discourse.read(tree, with_given(tree, self._actors.mentions(tree, document.date), document.mentions))
             for tree in trees
         ]
-        vouched = attributions(document, trees, mentions, self._codebook.attribution)
-        return Reading(document, trees, mentions, attributions=vouched)
+        return Reading(document, trees, mentions)
+
+    def _vouch(self, reading: Reading) -> None:
+        """Find who vouches for what in a document."""
+        lexicon = self._codebook.attribution
+        reading.attributions = attributions(reading.document, reading.trees, reading.mentions, lexicon)
 
     def _pairs(self, document: Document, sentences: list[Sentence]) -> list[dict]:
         """One record for each pair that the document asks for, in its order."""
-        reading = self._vouched(document, joined(sentences, document.pairs, document.text))
+        reading = self._mentioned(document, joined(sentences, document.pairs, document.text))
+        self._vouch(reading)
         reading.predications = [self._predications.read(tree) for tree in reading.trees]
         found = []
         for pair in document.pairs:

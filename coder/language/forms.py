@@ -89,7 +89,7 @@ def _asked_each_time(nlp: Language) -> tuple[frozenset[str], frozenset[str]] | N
         lowers = [token["LOWER"] for token in pattern if isinstance(token.get("LOWER"), str)]
         if not deps and not lowers:
             return None
-        (labels if deps else words).add(deps[0] if deps else lowers[-1])
+        (labels if deps else words).add(deps[0] if deps else lowers[0])
     return frozenset(words), frozenset(labels)
 
 
