@@ -6,11 +6,11 @@ In those files a comment on the line before a block says where the block comes f
                                        or a python block, whose output is the block after it
     <!-- slow -->                      the same, too slow for the tests
     <!-- record: DOCUMENT TRIGGER -->  a json block: the document's record in output/events.jsonl with that trigger
-    <!-- incident: A B -->             tables, up to <!-- end -->: the incident in incidents/ that just these documents tell
+    <!-- incident: A B -->             tables, up to <!-- end -->: the incident in incidents/ that these documents tell
     <!-- fields -->                    a table, up to <!-- end -->: every field of a record, with its column
 
-All run one after the other, README.md first, in one folder that holds corpus/, codebooks/ and docs/; the python blocks of a
-page share their names.
+All run one after the other, README.md first, in one folder that holds corpus/, codebooks/ and docs/; the python
+blocks of a page share their names.
 ``python tests/documented.py`` (``make docs``) writes all of it anew; ``test_docs.py`` says where it is not what it was.
 """
 
@@ -102,7 +102,7 @@ def _called(command: str) -> str:
 def _python(block: str, names: dict) -> str:
     stream = io.StringIO()
     with contextlib.redirect_stdout(stream):
-        exec(compile(block, "<documented>", "exec"), names)
+        exec(compile(block, "<documented>", "exec"), names)  # noqa: S102 -- the pages are our own
     return _trimmed(stream.getvalue())
 
 
@@ -134,7 +134,8 @@ def _incident(documents: set[str]) -> str:
         told: dict[str, set[str]] = {}
         for record in map(json.loads, stream):
             told.setdefault(record["incident_id"], set()).add(record["doc_id"])
-    incident = max((one for one in incidents if told[one["incident_id"]] == documents), key=lambda one: len(one["accounts"]))
+    common = [one for one in incidents if documents <= told[one["incident_id"]]]
+    incident = max(common, key=lambda one: len(one["accounts"]))
     tables = [(title, table) for title, table in sections(incident) if title.startswith("Where")]
     return "\n" + "\n".join(f"{title}:\n\n{_table(*table)}" for title, table in tables) + "\n"
 
@@ -162,7 +163,8 @@ def _resolved(field: dict) -> dict:
     if "$ref" not in named:
         return field
     target = record_schema()["$defs"][named["$ref"].rpartition("/")[2]]
-    return {**_resolved(target), **{key: value for key, value in field.items() if key != "$ref"}, "nullable": "anyOf" in field}
+    own = {key: value for key, value in field.items() if key != "$ref"}
+    return {**_resolved(target), **own, "nullable": "anyOf" in field}
 
 
 def _values(field: dict) -> str:
@@ -184,13 +186,14 @@ def _values(field: dict) -> str:
 
 
 def _columns(path: tuple[str, ...]) -> str:
-    found = [NAMES[path]] if path in NAMES else [c.name for c in COLUMNS if c.path[:-1] == path and isinstance(c.path[-1], int)]
-    return ", ".join(f"`{name}`" for name in found)
+    ends = [column.name for column in COLUMNS if column.path in ((*path, 0), (*path, 1))]
+    return ", ".join(f"`{name}`" for name in ([NAMES[path]] if path in NAMES else ends))
 
 
 def _table(head: tuple[str, ...] | list[str], rows: list) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join("| " + " | ".join(" ".join(str(cell).split()).replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+    lines = [[" ".join(str(cell).split()).replace("|", "\\|") for cell in row] for row in (head, *rows)]
+    lines.insert(1, ["---"] * len(head))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 @contextlib.contextmanager

@@ -142,4 +142,5 @@ def test_the_yaml_in_the_worked_example_is_that_of_its_files():
 
 def test_versions_agree():
     assert yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["version"] == __version__
-    assert re.search(rf"^## \[({re.escape(__version__)}|Unreleased)\]", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(rf"^## \[({re.escape(__version__)}|Unreleased)\]", changes, re.MULTILINE)

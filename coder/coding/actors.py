@@ -146,8 +146,10 @@ class _Sentence:
             above = above.head
             if self._phrases.is_actor(above) or self._phrases.attached(above) is not None or above.pos == "PROPN":
                 return False
-        if self._names.at(word) is not None or self._pair(word):
-            return True
+        found = self._names.at(word)
+        if found is not None or self._pair(word):
+            # The "Aleppo offensive" is fought in Aleppo, not by it.
+            return found is None or found.name.kind != "regions" or found.name.use != "name"
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:

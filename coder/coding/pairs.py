@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.events import EventCoder
@@ -28,6 +29,10 @@ Reach = Callable[[Predication, Mention], bool]
 """Whether an actor that fills no role of a predication may still be taken for one who takes part in it."""
 
 
+Suits = Callable[[Mention, frozenset[str], frozenset[str]], bool]
+"""Whether an actor is of a kind that a rule wants, and of none that it does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """The mentions in one sentence that stand for a pair's source, and those that stand for its target."""
@@ -46,12 +51,13 @@ class PairCoder:
         """The best event from the source to the target in a sentence, None where no rule sees one.
 
         An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
-        the same sentence tells. Statements come last. Among equals what describes another one's participants comes after
+        the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule asks for
+        only where nothing else fits. Statements come last. Among equals what describes another one's participants comes after
         that, and the predicate nearest to both first.
         """
         statement = None
-        for reach in (_in_roles, _under, _beside):
-            matcher = PairMatcher(self._codebook, ends, reach)
+        for reach, suits in product((_in_roles, _under, _beside), (fits, _suits)):
+            matcher = PairMatcher(self._codebook, ends, reach, suits)
             events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
             found = [event for event in events if event.source in ends.source and event.target in ends.target]
             best = min(found, key=lambda event: _rank(event, found, ends), default=None)
@@ -62,12 +68,16 @@ class PairCoder:
 
 
 class PairMatcher(Matcher):
-    """Binds rules to a pair's two actors only, whatever kind of actor the rule asks for where theirs is not known."""
+    """Binds rules to a pair's two actors only.
 
-    def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach):
+    ``reach`` says how far from a predication they may stand, ``suits`` whether they are of a kind that a rule asks for.
+    """
+
+    def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach, suits: Suits):
         super().__init__(codebook, by_head((*ends.source, *ends.target)))
         self._ends = ends
         self._reach = reach
+        self._suits = suits
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether both stand for the same end: two ends are two actors, whatever their codes."""
@@ -80,8 +90,8 @@ class PairMatcher(Matcher):
             self._side((*roles, *either), rule, predication, used, wanted)
             for roles, wanted in ((rule.source, self._ends.source), (rule.target, self._ends.target))
         )
-        sources = [m for m in sources if not m.code or fits(m, rule.source_is, rule.source_not)]
-        targets = [m for m in targets if not m.code or fits(m, rule.target_is, rule.target_not)]
+        sources = [m for m in sources if self._suits(m, rule.source_is, rule.source_not)]
+        targets = [m for m in targets if self._suits(m, rule.target_is, rule.target_not)]
         return Match(rule, predication, sources, targets, words) if sources else None
 
     def _side(
@@ -93,6 +103,11 @@ class PairMatcher(Matcher):
             if found:
                 return found[:1]
         return [mention for mention in wanted if self._reach(predication, mention)][:1]
+
+
+def _suits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    """Whether an actor may be of a wanted kind: one that no codebook knows may be of any."""
+    return not mention.code or fits(mention, wanted, unwanted)
 
 
 def _in_roles(predication: Predication, mention: Mention) -> bool:

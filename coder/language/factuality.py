@@ -54,12 +54,20 @@ def _embedded(
     if finite and effect is None and holder.tense == "past" and _would(predication.word):
         # "Chad said it would withdraw" reports what was then the future.
         modality, tense = "intended", "future"
-    if light or (not finite and predication.word.dep in ("xcomp", "ccomp", "conj")):
+    brought = holder.kind == "verb" and _object_of(predication.word, holder) in lexicon.brings
+    if light or brought or (not finite and predication.word.dep in ("xcomp", "ccomp", "conj")):
         negated = negated != (holder.polarity == "negated" and effect in (None, "negated"))
         tense = holder.tense
         if modality in ("actual", "ongoing"):
             modality = holder.modality
     return negated, modality, tense
+
+
+def _object_of(word: Word, holder: Predication) -> str:
+    """The holder's lemma, with the preposition by which the word hangs on it."""
+    if word.dep in ("pobj", "pcomp") and word.head is not None:
+        return f"{holder.word.lemma} {word.head.lower}"
+    return holder.lemma
 
 
 def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.attrs import DEP, ORTH, TAG
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from coder.model import Form
 
@@ -33,22 +33,44 @@ class Forms:
         self._known: dict[tuple[int, int, int], Form] = {}
         for name in _RULES if self._rules else ():
             nlp.disable_pipe(name)
+        if self._rules:
+            _quicken(nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {}))
 
     def of(self, doc: Doc) -> list[Form]:
         """The forms of a parsed sentence's words, in order."""
         keys = [tuple(key) for key in doc.to_array([ORTH, TAG, DEP]).tolist()]
         forms = [self._known.get(key) for key in keys]
-        return self._asked(doc, keys) if None in forms else forms
+        if None not in forms:
+            return forms
+        new = [token for token, form in zip(doc, forms, strict=True) if form is None]
+        if not self._rules or any(token.lower_ in self._words or token.dep_ in self._labels for token in new):
+            return self._asked(doc)
+        if len(self._known) > MOST:
+            self._known.clear()
+        self._known.update(zip((keys[token.i] for token in new), self._asked(_of_words(new)), strict=True))
+        return [self._known.get(key) or form for key, form in zip(keys, forms, strict=True)]
 
-    def _asked(self, doc: Doc, keys: list[tuple[int, int, int]]) -> list[Form]:
+    def _asked(self, doc: Doc) -> list[Form]:
         for rules in self._rules:
             rules(doc)
-        forms = [Form(t.text, t.lower_, t.lemma_, t.pos_, t.tag_, t.dep_) for t in doc]
-        if self._rules and not any(form.lower in self._words or form.dep in self._labels for form in forms):
-            if len(self._known) > MOST:
-                self._known.clear()
-            self._known.update(zip(keys, forms, strict=True))
-        return forms
+        return [Form(t.text, t.lower_, t.lemma_, t.pos_, t.tag_, t.dep_) for t in doc]
+
+
+def _of_words(tokens: list[Token]) -> Doc:
+    """A document of some words of a sentence, each with its tag and label: all that rules for single words look at."""
+    return Doc(
+        tokens[0].vocab,
+        words=[token.text for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        deps=[token.dep_ for token in tokens],
+        heads=list(range(len(tokens))),
+    )
+
+
+def _quicken(index: dict) -> None:
+    """Make sets of the lists of known lemmas: the lemmatizer looks words up in them, of which some have ten thousands."""
+    for part_of_speech, lemmas in index.items():
+        index[part_of_speech] = frozenset(lemmas)
 
 
 def _asked_each_time(nlp: Language) -> tuple[frozenset[str], frozenset[str]] | None:

@@ -25,6 +25,7 @@ class Lexicon:
     consequence: frozenset[str]
     harm: frozenset[str]
     states: frozenset[str]
+    brings: frozenset[str]
     embeds: dict[str, str]
     plain: frozenset[str]
     answers: frozenset[str]
