@@ -101,6 +101,8 @@ class Phrases:
             return self._of_state(word, name.kind, code, modifiers)
         if not ethnic and (name.kind != "states" or name.use == "name"):
             return code
+        if name.use == "people" and _at_large(word):
+            return code[:3]
         group = code if ethnic else code[:3]
         owner = self._owner([child for child in modifiers if self._names.at(child) is not self._names.at(word)])
         if owner.main or owner.groups:
@@ -109,7 +111,9 @@ class Phrases:
 
     def _of_state(self, word: Word, kind: str, code: str, modifiers: list[Word]) -> str:
         """The code of a party or force by a name that states share, where the text says whose: "the Zambian Army"."""
-        state = self._owner([child for child in modifiers if self._names.at(child) is not self._names.at(word)]).main
+        named = ((child, self._names.at(child)) for child in modifiers)
+        states = [child for child, found in named if found is not None and found.name.kind in ("states", "regions")]
+        state = self._owner([child for child in states if self._names.at(child) is not self._names.at(word)]).main
         owner = word.child("poss")
         if not state and owner is not None:
             state = next((found for found, _ in self.codes(owner)), "")
@@ -347,6 +351,11 @@ class Phrases:
 def _counted(word: Word) -> bool:
     """Whether a demonym means persons, not their state: "an Iraqi", "two Chinese"."""
     return any(child.dep == "nummod" or child.lower in ("a", "an") for child in word.children)
+
+
+def _at_large(word: Word) -> bool:
+    """Whether a people stands for its state: "the Americans", not "four Americans" or "Americans abroad"."""
+    return word.tag in ("NNS", "NNPS") and {child.lower for child in word.children} == {"the"}
 
 
 def _grouped(owner: str, groups: str) -> str:
