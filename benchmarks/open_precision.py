@@ -2,10 +2,10 @@
 
     python benchmarks/open_precision.py [VERDICTS]
 
-``benchmarks/open-coding.csv`` holds the verdicts on 200 records drawn with ``random.Random(200).sample`` from those that the
-coder of 24 November 2026 (commit dc4bdfa) wrote of the 125 articles of guardian-dev.csv: 1 right, 0 wrong, for source,
-target, root, code and reporter, judged with the article at hand by readers who did not know the rules. Records and
-sentences have their ids, no text. Prints the share right of each and of all together.
+``benchmarks/open-coding.csv`` holds the verdicts on 200 records drawn with ``random.Random(200).sample`` from those
+that the coder of 24 November 2026 (commit dc4bdfa) wrote of the 125 articles of guardian-dev.csv: 1 right, 0 wrong, for
+source, target, root, code and reporter, judged with the article at hand by readers who did not know the rules. Records
+and sentences have their ids, no text. Prints the share right of each and of all together.
 """
 
 from __future__ import annotations

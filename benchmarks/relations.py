@@ -2,9 +2,9 @@
 
     python benchmarks/relations.py ../shared/gold/relations-dev.jsonl [--half a] [--errors ROOT]
 
-Prints root accuracy, macro-F1 and quad accuracy for the sentences with even numbers (half a, which rules were written on),
-with odd numbers (half b, which they were not) and for all. ``--errors ROOT`` lists the sentences of half a with that root
-that came out otherwise, or that came out so and are otherwise (ALL for every root).
+Prints root accuracy, macro-F1 and quad accuracy for the sentences with even numbers (half a, which rules were written
+on), with odd numbers (half b, which they were not) and for all. ``--errors ROOT`` lists the sentences of half a with
+that root that came out otherwise, or that came out so and are otherwise (ALL for every root).
 """
 
 from __future__ import annotations

@@ -21,10 +21,11 @@ _FILE = click.Path(exists=True, path_type=Path)
 def evaluate(gold: Path, predicted: Path | None, errors: int, model: str | None, folder: Path | None) -> None:
     """Hold a coding against gold, or against another coder's: precision, recall, F1, confusions, errors, agreement.
 
-    GOLD is a record file (.jsonl or .csv), gold by hand (a .yaml file called after its document, or a folder of them), or
-    relation gold (JSONL: text, source_spans, target_spans, plover, quad). PREDICTED is a record file; for relation gold it
-    may be left out, and the pairs are coded. Two human coders' files are compared the same way: the table of agreement then
-    is intercoder agreement (percent, Cohen's kappa, Krippendorff's alpha; needs the extra code-events[evaluate]).
+    GOLD is a record file (.jsonl or .csv), gold by hand (a .yaml file called after its document, or a folder of them),
+    or relation gold (JSONL: text, source_spans, target_spans, plover, quad). PREDICTED is a record file; for relation
+    gold it may be left out, and the pairs are coded. Two human coders' files are compared the same way: the table of
+    agreement then is intercoder agreement (percent, Cohen's kappa, Krippendorff's alpha; needs the extra
+    code-events[evaluate]).
 
     \b
     Examples:

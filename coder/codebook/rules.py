@@ -66,7 +66,8 @@ class Rules:
         return isinstance(other, Rules) and self._all == other._all
 
     def may_fit(self, forms: Set[str]) -> bool:
-        """Whether a sentence of these forms and lemmas has all the words that one of the rules needs beside its head."""
+        """Whether a sentence of these forms and lemmas has all the words that one of the rules needs beside its
+        head."""
         if not self._needs:
             return True
         for phrase, *conditions in self._needs:

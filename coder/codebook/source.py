@@ -15,7 +15,8 @@ from coder.codebook.problems import CodebookError, Problem
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """YAML in which ``on``, ``off``, ``yes`` and ``no`` are words: a codebook's prepositions and country codes, no booleans."""
+    """YAML in which ``on``, ``off``, ``yes`` and ``no`` are words:
+    a codebook's prepositions and country codes, no booleans."""
 
 
 _Loader.yaml_implicit_resolvers = {

@@ -50,10 +50,10 @@ class PairCoder:
     def event(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
         """The best event from the source to the target in a sentence, None where no rule sees one.
 
-        An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
-        the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule asks for
-        only where nothing else fits. Statements come last. Among equals what describes another one's participants comes after
-        that, and the predicate nearest to both first.
+        An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one
+        that the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule
+        asks for only where nothing else fits. Statements come last. Among equals what describes another one's
+        participants comes after that, and the predicate nearest to both first.
         """
         statement = None
         for reach, suits in product((_in_roles, _under, _beside), (fits, _suits)):
@@ -140,7 +140,8 @@ def _rank(event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool,
 
 
 def _background(predication: Predication, other: Predication) -> bool:
-    """Whether a predicate only describes what another's does: "lifted the ban that it had imposed", "lowered tariffs"."""
+    """Whether a predicate only describes what another's does:
+    "lifted the ban that it had imposed", "lowered tariffs"."""
     word = predication.word
     if predication.kind == "noun" and other.kind == "verb" and word.dep == "dobj" and word.head is other.word:
         return True
@@ -196,8 +197,8 @@ def nearest_ends(
 def ends_in(tree: Tree, pair: Pair, mentions: Sequence[Mention]) -> Ends:
     """The ends of a pair in a sentence, with the pronouns that stand for them.
 
-    ``mentions`` are the sentence's actors, resolved through the discourse: an end bears the code of the mention whose head
-    lies in its span.
+    ``mentions`` are the sentence's actors, resolved through the discourse: an end bears the code of the mention whose
+    head lies in its span.
     """
     sides = [_side_of(tree, spans, mentions) for spans in (pair.source, pair.target)]
     for side, other in (sides, sides[::-1]):

@@ -17,8 +17,12 @@ from coder.language.clauses import coordinated
 from coder.model import Tree, Word
 
 _BACKED = frozenset(
-    ["backed", "supported", "funded", "armed", "trained", "allied", "aligned", "sponsored", "equipped", "made", "born", "occupied", "held", "controlled", "brokered", "mediated", "supplied", "built", "based", "imposed", "installed", "appointed", "speaking", "friendly"]
-)
+    [
+        "backed", "supported", "funded", "armed", "trained", "allied", "aligned", "sponsored", "equipped", "made",
+        "born", "occupied", "held", "controlled", "brokered", "mediated", "supplied", "built", "based", "imposed",
+        "installed", "appointed", "speaking", "friendly",
+    ]
+)  # fmt: skip
 _LED = ("led", "run", "dominated", "majority", "commanded")
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
 _OWNING = ("of", "from", "for", *_WITHIN)
@@ -26,8 +30,11 @@ _REGIME = ("regime", "government")
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset(
-    ["state", "province", "region", "city", "town", "district", "area", "county", "republic", "governorate", "prefecture", "valley", "peninsula"]
-)
+    [
+        "state", "province", "region", "city", "town", "district", "area", "county", "republic", "governorate",
+        "prefecture", "valley", "peninsula",
+    ]
+)  # fmt: skip
 _POSTED = frozenset(["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"])
 """Those who are not of the place where they are."""
 

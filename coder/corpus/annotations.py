@@ -1,4 +1,5 @@
-"""Read what a document of a JSONL file names itself: pairs of actors to be coded, and actors beside those of the codebook."""
+"""Read what a document of a JSONL file names itself:
+pairs of actors to be coded, and actors beside those of the codebook."""
 
 from __future__ import annotations
 
