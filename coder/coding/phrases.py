@@ -108,8 +108,6 @@ class Phrases:
             return self._of_state(word, name.kind, code, modifiers)
         if not ethnic and (name.kind != "states" or name.use == "name"):
             return code
-        if name.use == "people" and _at_large(word):
-            return code[:3]
         group = code if ethnic else code[:3]
         owner = self._owner([child for child in modifiers if self._names.at(child) is not self._names.at(word)])
         if owner.main or owner.groups:
@@ -358,11 +356,6 @@ class Phrases:
 def _counted(word: Word) -> bool:
     """Whether a demonym means persons, not their state: "an Iraqi", "two Chinese"."""
     return any(child.dep == "nummod" or child.lower in ("a", "an") for child in word.children)
-
-
-def _at_large(word: Word) -> bool:
-    """Whether a people stands for its state: "the Americans", not "four Americans" or "Americans abroad"."""
-    return word.tag in ("NNS", "NNPS") and {child.lower for child in word.children} == {"the"}
 
 
 def _grouped(owner: str, groups: str) -> str:
