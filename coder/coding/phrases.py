@@ -118,7 +118,9 @@ class Phrases:
 
     def _of_state(self, word: Word, kind: str, code: str, modifiers: list[Word]) -> str:
         """The code of a party or force by a name that states share, where the text says whose: "the Zambian Army"."""
-        state = self._owner([child for child in modifiers if self._names.at(child) is not self._names.at(word)]).main
+        named = ((child, self._names.at(child)) for child in modifiers)
+        states = [child for child, found in named if found is not None and found.name.kind in ("states", "regions")]
+        state = self._owner([child for child in states if self._names.at(child) is not self._names.at(word)]).main
         owner = word.child("poss")
         if not state and owner is not None:
             state = next((found for found, _ in self.codes(owner)), "")
