@@ -26,7 +26,8 @@ def main() -> None:
     given = options.parse_args()
     gold = [relation for relation in read_relations(given.gold) if given.half in (None, _half(relation))]
     coder = Coder(load_codebook(), Parser())
-    coded = [(relation, one.records[0]) for relation, one in zip(gold, coder.code(r.document for r in gold), strict=True)]
+    codings = coder.code(relation.document for relation in gold)
+    coded = [(relation, one.records[0]) for relation, one in zip(gold, codings, strict=True)]
     for name in ("a", "b"):
         part = [(relation, record) for relation, record in coded if _half(relation) == name]
         if part:

@@ -19,7 +19,9 @@ _MODIFYING = frozenset((*MODIFIERS, "conj"))
 ANAPHORS = frozenset(["country", "nation", "state", "kingdom", "republic", "body", "neighbour", "neighbor", "side"])
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
-_AREAS = ("state", "province", "region", "governorate", "city", "district", "area", "territory", "town", "village", "valley")
+_AREAS = (
+    "state", "province", "region", "governorate", "city", "district", "area", "territory", "town", "village", "valley",
+)  # fmt: skip
 """Nouns that a region's name makes one name with: "Borno state"."""
 
 _SIDES = ("REB", "UAF", "OPP")

@@ -228,11 +228,12 @@ class Matcher:
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
         for preposition in prepositions:
             if preposition in phrases:
-                nouns = [w for child in phrases[preposition].children if child.dep == "pobj" for w in coordinated(child)]
-                found = self._behind(nouns, prepositions)
+                objects = [child for child in phrases[preposition].children if child.dep == "pobj"]
+                found = self._behind([noun for one in objects for noun in coordinated(one)], prepositions)
                 if found:
                     return found
-        makers = [agent for child in word.children if child.dep == "acl" for agent in child.children if agent.dep == "agent"]
+        clauses = [child for child in word.children if child.dep == "acl"]
+        makers = [agent for clause in clauses for agent in clause.children if agent.dep == "agent"]
         return self.actors(noun for agent in makers for noun in agent.children)
 
 

@@ -35,7 +35,9 @@ _REGIONS = frozenset(
         "prefecture", "valley", "peninsula",
     ]
 )  # fmt: skip
-_POSTED = frozenset(["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"])
+_POSTED = frozenset(
+    ["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"]
+)
 """Those who are not of the place where they are."""
 
 
