@@ -25,6 +25,9 @@ check: $(READY) ## check the codebooks and code every example in them
 benchmark: $(READY) ## measure how well is coded, against the gold in ../shared
 	$(BIN)/python benchmarks/relations.py ../shared/gold/relations-dev.jsonl
 	$(BIN)/python -m benchmarks.attributions
+	$(BIN)/python benchmarks/context.py
+	$(BIN)/python benchmarks/open_recall.py
+	$(BIN)/python benchmarks/open_precision.py
 
 benchmark-speed: $(READY) ## measure words a second, part by part (another corpus: make benchmark-speed CORPUS=articles.csv)
 	$(BIN)/python benchmarks/speed.py $(CORPUS)

@@ -2,9 +2,9 @@
 
     python benchmarks/relations.py ../shared/gold/relations-dev.jsonl [--half a] [--errors ROOT]
 
-Prints root accuracy, macro-F1 and quad accuracy for the sentences with even numbers (half a, which rules were written on),
-with odd numbers (half b, which they were not) and for all. ``--errors ROOT`` lists the sentences of half a with that root
-that came out otherwise, or that came out so and are otherwise (ALL for every root).
+Prints root accuracy, macro-F1 and quad accuracy for the sentences with even numbers (half a, which rules were written
+on), with odd numbers (half b, which they were not) and for all. ``--errors ROOT`` lists the sentences of half a with
+that root that came out otherwise, or that came out so and are otherwise (ALL for every root).
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def main() -> None:
     given = options.parse_args()
     gold = [relation for relation in read_relations(given.gold) if given.half in (None, _half(relation))]
     coder = Coder(load_codebook(), Parser())
-    coded = [(relation, one.records[0]) for relation, one in zip(gold, coder.code(r.document for r in gold), strict=True)]
+    codings = coder.code(relation.document for relation in gold)
+    coded = [(relation, one.records[0]) for relation, one in zip(gold, codings, strict=True)]
     for name in ("a", "b"):
         part = [(relation, record) for relation, record in coded if _half(relation) == name]
         if part:

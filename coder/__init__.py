@@ -1,6 +1,7 @@
 """code-events: dyadic event records with who vouches for each, from news text, by rules that a person can read.
 
-``Coder(load_codebook(), Parser()).code(read_corpus(paths))`` yields documents with their records; everything that the command does can be imported.
+``Coder(load_codebook(), Parser()).code(read_corpus(paths))`` yields documents with their records; everything that the
+command does can be imported.
 """
 
 from __future__ import annotations

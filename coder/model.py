@@ -282,8 +282,8 @@ class Casualties:
 class Event:
     """One actor's act towards another, as one predication tells it.
 
-    ``rule`` names the rule that fired ("195:airstrike/1"), ``held`` are the events that are this one's content. ``date``,
-    ``place`` and ``casualties`` are None where the text does not tell them.
+    ``rule`` names the rule that fired ("195:airstrike/1"), ``held`` are the events that are this one's content.
+    ``date``, ``place`` and ``casualties`` are None where the text does not tell them.
     """
 
     source: Mention
@@ -306,8 +306,8 @@ class Event:
 class Reading:
     """All that was read in a document's news, before it becomes records; one item a sentence in each list.
 
-    ``mentions`` are resolved through the discourse, ``predications`` settled; ``events`` are those that the codebook's rules
-    see between the mentions, in the text's order.
+    ``mentions`` are resolved through the discourse, ``predications`` settled; ``events`` are those that the codebook's
+    rules see between the mentions, in the text's order.
     """
 
     document: Document

@@ -3,7 +3,12 @@
 from coder.language.predications import PredicationReader
 from coder.model import Predication, Sentence
 
-NOUNS = ["attack", "strike", "airstrike", "raid", "clash", "fighting", "battle", "confrontation", "standoff", "talk", "meeting", "visit", "fire", "arrest", "killing", "agreement", "deal", "pact", "sanction", "warning", "support", "aid", "ceasefire", "shelling", "bombing", "offensive", "massacre", "protest", "withdrawal", "deployment", "operation", "criticism", "condemnation", "siege", "war", "union", "fight", "pressure", "responsibility"]
+NOUNS = [
+    "attack", "strike", "airstrike", "raid", "clash", "fighting", "battle", "confrontation", "standoff", "talk",
+    "meeting", "visit", "fire", "arrest", "killing", "agreement", "deal", "pact", "sanction", "warning", "support",
+    "aid", "ceasefire", "shelling", "bombing", "offensive", "massacre", "protest", "withdrawal", "deployment",
+    "operation", "criticism", "condemnation", "siege", "war", "union", "fight", "pressure", "responsibility",
+]  # fmt: skip
 ADJECTIVES = ["loyal", "ready", "critical", "hostile", "responsible", "opposed", "guilty"]
 
 

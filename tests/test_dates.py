@@ -96,8 +96,11 @@ def test_without_the_day_of_writing_only_absolute_times_mean_something():
 
 
 WORDS = st.sampled_from(
-    ["on", "in", "last", "next", "the", "two", "days", "weeks", "ago", "earlier", "2015", "31", "May", "Monday", "since", "until", "of", "this", "month", "year", "0", "99"]
-)
+    [
+        "on", "in", "last", "next", "the", "two", "days", "weeks", "ago", "earlier", "2015", "31", "May", "Monday",
+        "since", "until", "of", "this", "month", "year", "0", "99",
+    ]
+)  # fmt: skip
 
 
 @given(st.lists(WORDS, max_size=8).map(" ".join), st.dates(), st.booleans())

@@ -30,6 +30,8 @@ def coded(coder, text, *pairs, mentions=()):
         ("Zorgon and Blip met in Geneva.", "Blip", "Zorgon", "04"),
         ("Zorgon said it had met with Blip on Monday.", "Zorgon", "Blip", "04"),
         ("Zorgon released a captain from Blip.", "Zorgon", "a captain from Blip", "08"),
+        ("Zorgon said Blip had attacked a convoy.", "Zorgon", "Blip", "11"),
+        ("Zorgon lifted the ban that it had imposed on Blip.", "Zorgon", "Blip", "08"),
     ],
 )
 def test_the_event_of_a_pair_whatever_the_names(coder, text, source, target, root):

@@ -35,7 +35,10 @@ def pieces(text):
         ("One.\n\nTwo.\n", ["One.", "Two."]),
         ("  One. \n \n\n Two.  ", ["One.", "Two."]),
         ("A title\n\n" + "A long line " * 10 + "\nEnd.", ["A title", ("A long line " * 10).strip(), "End."]),
-        ("Rebels attacked\nthe convoy.\n\nThe army\nwithdrew.", ["Rebels attacked\nthe convoy.", "The army\nwithdrew."]),
+        (
+            "Rebels attacked\nthe convoy.\n\nThe army\nwithdrew.",
+            ["Rebels attacked\nthe convoy.", "The army\nwithdrew."],
+        ),
     ],
 )
 def test_paragraphs(text, expected):

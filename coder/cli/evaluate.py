@@ -21,10 +21,11 @@ _FILE = click.Path(exists=True, path_type=Path)
 def evaluate(gold: Path, predicted: Path | None, errors: int, model: str | None, folder: Path | None) -> None:
     """Hold a coding against gold, or against another coder's: precision, recall, F1, confusions, errors, agreement.
 
-    GOLD is a record file (.jsonl or .csv), gold by hand (a .yaml file called after its document, or a folder of them), or
-    relation gold (JSONL: text, source_spans, target_spans, plover, quad). PREDICTED is a record file; for relation gold it
-    may be left out, and the pairs are coded. Two human coders' files are compared the same way: the table of agreement then
-    is intercoder agreement (percent, Cohen's kappa, Krippendorff's alpha; needs the extra code-events[evaluate]).
+    GOLD is a record file (.jsonl or .csv), gold by hand (a .yaml file called after its document, or a folder of them),
+    or relation gold (JSONL: text, source_spans, target_spans, plover, quad). PREDICTED is a record file; for relation
+    gold it may be left out, and the pairs are coded. Two human coders' files are compared the same way: the table of
+    agreement then is intercoder agreement (percent, Cohen's kappa, Krippendorff's alpha; needs the extra
+    code-events[evaluate]).
 
     \b
     Examples:
@@ -59,7 +60,9 @@ def _relations(gold: Path, predicted: Path | None, errors: int, book, model: str
     else:
         records = [record for _, record in read_records(predicted)]
     if len(records) != len(relations):
-        raise GoldError(f"{gold} has {len(relations)} pairs, {predicted or 'the coding'} {len(records)} records: one each is needed")
+        raise GoldError(
+            f"{gold} has {len(relations)} pairs, {predicted or 'the coding'} {len(records)} records: one each is needed"
+        )
     figures = score(relations, records)
     _table([(root, *_figures(one)) for root, one in figures.by_root.items()], ["root", *_HEADS])
     click.echo(
@@ -69,7 +72,8 @@ def _relations(gold: Path, predicted: Path | None, errors: int, book, model: str
     wrong = [(r, record) for r, record in zip(relations, records, strict=True) if root_of(record) != r.plover]
     for relation, record in wrong[:errors]:
         rule = record["evidence"]["rule"] or "no rule"
-        click.echo(f"\n{relation.document.id}: {relation.plover}, coded {root_of(record)} by {rule}\n  {relation.document.text}")
+        document = relation.document
+        click.echo(f"\n{document.id}: {relation.plover}, coded {root_of(record)} by {rule}\n  {document.text}")
 
 
 def _records(gold: Path, predicted: Path | None, errors: int, book) -> None:
@@ -90,16 +94,25 @@ def _records(gold: Path, predicted: Path | None, errors: int, book) -> None:
     _table(confused[:20], ["gold", "predicted", "times"])
     click.echo("\nAgreement on the events that both have:")
     try:
-        rows = [(a.field, a.units, f"{a.percent:.3f}", _optional(a.kappa), _optional(a.alpha)) for a in agreement(found)]
+        rows = [
+            (one.field, one.units, f"{one.percent:.3f}", _optional(one.kappa), _optional(one.alpha))
+            for one in agreement(found)
+        ]
     except ImportError:
-        raise CannotRun("the table of agreement needs another package; install it with: pip install 'code-events[evaluate]'") from None
+        raise CannotRun(
+            "the table of agreement needs another package; install it with: pip install 'code-events[evaluate]'"
+        ) from None
     _table(rows, ["field", "events", "percent", "kappa", "alpha"])
     _list_errors(found, errors)
 
 
 def _list_errors(found, most: int) -> None:
     wrong = [("missed", one, None) for one in found.missed] + [("extra", None, one) for one in found.extra]
-    wrong += [("wrong", g, p) for g, p in found.pairs if (g.fields["root"], g.fields["source"]) != (p.fields["root"], p.fields["source"])]
+    wrong += [
+        ("wrong", gold, said)
+        for gold, said in found.pairs
+        if any(gold.fields[name] != said.fields[name] for name in ("root", "source"))
+    ]
     for kind, gold, said in wrong[:most]:
         sides = [f"{name} {_event(one)}" for name, one in (("gold", gold), ("coded", said)) if one is not None]
         rule = f" by {said.rule}" if said is not None and said.rule else ""

@@ -65,28 +65,39 @@ def explain(
       code-events explain "Rebels shelled a Turkish convoy." --html convoy.html
       code-events explain 6d0c5f7ae595faa9 --events output/events.jsonl --texts corpus
     """
+    _check(what, events, texts)
+    problems: list = []
+    with plain_errors():
+        from coder import load_codebook
+        from coder.model import Document
+
+        book = load_codebook(folder)
+        document, number = Document("given text", what, date.date() if date else None), None
+        if events is not None:
+            document, number = _recorded(what, events, texts, columns, book.hash, problems)
+        _show(document, _explained(document, number, book, model), page, every)
+    echo_list("Something was wrong", problems)
+
+
+def _check(what: str, events: Path | None, texts: tuple[str, ...]) -> None:
     if not what.strip():
         raise click.UsageError("The sentence is empty.")
     if (events is None) != (not texts) or (events is not None and not _ID.fullmatch(what)):
         raise click.UsageError(
             "Give a sentence alone, or a record's id (16 hexadecimal digits) with --events and --texts."
         )
-    problems: list = []
-    with plain_errors():
-        from coder import Coder, Parser, load_codebook
-        from coder.model import Document
-        from coder.report.explain import explain as explained
 
-        book = load_codebook(folder)
-        document, number = Document("given text", what, date.date() if date else None), None
-        if events is not None:
-            document, number = _recorded(what, events, texts, columns, book.hash, problems)
-        (reading,) = Coder(book, Parser(model) if model else Parser()).read([document])
-        found = [one for one in explained(reading, book.events) if number in (None, one.tree.sentence.index)]
-        if not found:
-            raise CannotRun("that sentence is not in what is coded of the text: the text has changed, or has no news")
-        _show(document, found, page, every)
-    echo_list("Something was wrong", problems)
+
+def _explained(document, number: int | None, book, model: str | None) -> list:
+    """The explanations of a document's sentences: of the one with that number, of all where it is None."""
+    from coder import Coder, Parser
+    from coder.report.explain import explain as explained
+
+    (reading,) = Coder(book, Parser(model) if model else Parser()).read([document])
+    found = [one for one in explained(reading, book.events) if number in (None, one.tree.sentence.index)]
+    if not found:
+        raise CannotRun("that sentence is not in what is coded of the text: the text has changed, or has no news")
+    return found
 
 
 def _show(document, found: list, page: Path | None, every: bool) -> None:

@@ -67,7 +67,11 @@ def gaps(
 def _print(found: list, most: int) -> None:
     from tabulate import tabulate
 
-    titles = {"predicate": "Predicates between two actors", "name": "Names without a code", "rule": "Rules that never fired"}
+    titles = {
+        "predicate": "Predicates between two actors",
+        "name": "Names without a code",
+        "rule": "Rules that never fired",
+    }
     for kind, title in titles.items():
         of_kind = [gap for gap in found if gap.kind == kind]
         rows = [(gap.what, gap.count or "", _short(gap.examples)) for gap in of_kind[:most]]

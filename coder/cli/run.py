@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -59,11 +60,7 @@ def run(
     model: str | None,
     folder: Path | None,
     store: Path | None,
-    workers: int | None,
-    fresh: bool,
-    engine: str,
-    scheduler: str | None,
-    exchange: str | None,
+    **how: Any,
 ) -> None:
     """Code articles into event records.
 
@@ -86,18 +83,36 @@ def run(
       cat articles.jsonl | code-events run - -o - | head -1
     """
     with plain_errors(), _errors_of_runs():
-        from coder import load_codebook
         from coder.run.local import Setup
-        from coder.run.report import brief
-        from coder.run.runner import Run, code_corpus
+        from coder.run.runner import Run
 
-        book = load_codebook(folder)
-        setup = Setup(folder, model, store)
-        given = Run(paths, out, setup, date.date() if date else None, publisher, columns)
-        with _progress(given) as advance:
-            outcome = code_corpus(given, _engines(engine, workers, scheduler, exchange), fresh, advance)
+        labels = _labels(folder)
+        given = Run(paths, out, Setup(folder, model, store), date.date() if date else None, publisher, columns)
+        outcome = _coded(given, **how)
+    _end(outcome, labels, to_stderr=out == "-")
+
+
+def _labels(folder: Path | None) -> dict[str, str]:
+    """What a codebook calls the events of each code."""
+    from coder import load_codebook
+
+    return {code: kind.label for code, kind in load_codebook(folder).events.by_code.items()}
+
+
+def _coded(given, fresh: bool, engine: str, workers: int | None, scheduler: str | None, exchange: str | None):
+    """The outcome of a run, coded by the engine that the options ask for."""
+    from coder.run.runner import code_corpus
+
+    with _progress(given) as advance:
+        return code_corpus(given, _engines(engine, workers, scheduler, exchange), fresh, advance)
+
+
+def _end(outcome, labels: dict[str, str], to_stderr: bool) -> NoReturn:
+    """Say what was coded and what was not, and exit: with 1 where something was not, or was read by guess."""
+    from coder.run.report import brief
+
     report = outcome.report
-    _summarise(report, {code: kind.label for code, kind in book.events.by_code.items()}, to_stderr=out == "-")
+    _summarise(report, labels, to_stderr)
     if outcome.paths:
         click.echo(f"\nWritten: {', '.join(map(str, outcome.paths))}")
     echo_list("Notes", report.notes)

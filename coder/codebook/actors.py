@@ -14,8 +14,12 @@ PEOPLE = "CVL"
 """The chunk that a people's name adds to its country's code ("Syrians" are SYRCVL)."""
 
 ROLES = frozenset(
-    ["GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "LEG", "MED", "EDU", "BUS", "CRM", "CVL", "DEV", "ELI", "ENV", "HLH", "HRI", "LAB", "REF", "MOD", "RAD", "INT", "SET", "UAF", "UIS", "AGR", "REL", "PKO", "IGO", "IMG", "MNC", "NGO", "NGM"]
-)
+    [
+        "GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "LEG", "MED", "EDU", "BUS", "CRM", "CVL", "DEV", "ELI",
+        "ENV", "HLH", "HRI", "LAB", "REF", "MOD", "RAD", "INT", "SET", "UAF", "UIS", "AGR", "REL", "PKO", "IGO", "IMG",
+        "MNC", "NGO", "NGM",
+    ]
+)  # fmt: skip
 """The role chunks that a code may have (CAMEO manual 1.1b3, chapter 3). REL (clergy), PKO (peacekeepers) and AGR
 (farmers) come from the agents dictionary of TABARI and PETRARCH, which the published data sets are coded with."""
 

@@ -28,7 +28,8 @@ def load_events(folder: Path) -> EventCodebook:
     by_code: dict[str, object] = {}
     for event in types.values():
         by_code.setdefault(event.code, event)
-    return EventCodebook(types, {key: Rules(found) for key, found in rules.items()}, _composition(folder / "composition.yaml", by_code), by_code)
+    composition = _composition(folder / "composition.yaml", by_code)
+    return EventCodebook(types, {key: Rules(found) for key, found in rules.items()}, composition, by_code)
 
 
 def _read(paths: list[Path]) -> tuple[list[Source], list[Problem]]:
@@ -53,7 +54,8 @@ def _faults(source: Source) -> list[Problem]:
         where = ("entries", at)
         if not entry["code"].startswith(root):
             reason = f"code {entry['code']} does not belong to root {root}"
-            problems.append(source.problem((*where, "code"), entry["name"], reason, "Move the entry to its root's file"))
+            mend = "Move the entry to its root's file"
+            problems.append(source.problem((*where, "code"), entry["name"], reason, mend))
         for number, rule in enumerate(entry.get("match", ())):
             lists = [rule[kind] for kind in ("verb", "noun", "adjective") if kind in rule]
             lists += [words for key in ("where", "unless") for words in rule.get(key, {}).values()]
@@ -69,10 +71,11 @@ def _set_faults(source: Source, where, entry: str, words, sets: dict, above: tup
         if not word.startswith("$"):
             continue
         if name not in sets:
-            known = ", ".join(sorted(sets)) or "none"
-            problems.append(source.problem(where, entry, f"the set ${name} is not defined", f"Sets of this file: {known}"))
+            reason, known = f"the set ${name} is not defined", ", ".join(sorted(sets)) or "none"
+            problems.append(source.problem(where, entry, reason, f"Sets of this file: {known}"))
         elif name in above:
-            problems.append(source.problem(where, entry, f"the set ${name} refers to itself", "Take it out of its own list"))
+            reason = f"the set ${name} refers to itself"
+            problems.append(source.problem(where, entry, reason, "Take it out of its own list"))
         elif above:
             problems += _set_faults(source, where, entry, sets[name], sets, (*above, name))
     return problems
@@ -100,7 +103,8 @@ def _composition(path: Path, by_code: dict) -> Composition:
         where = ("grid", at, "inner") if row is not stops else ("stops", "inner")
         for inner, code in row["inner"].items():
             if code not in by_code:
-                problems.append(source.problem((*where, inner), inner, f"no entry has the code {code}", "Add it in events/"))
+                reason = f"no entry has the code {code}"
+                problems.append(source.problem((*where, inner), inner, reason, "Add it in events/"))
     if problems:
         raise CodebookError(problems)
     cells = {

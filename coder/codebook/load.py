@@ -41,7 +41,8 @@ def load_codebook(folder: Path | str | None = None) -> Codebook:
     """
     folder = shipped() if folder is None else Path(folder)
     if not folder.is_dir():
-        raise CodebookError([Problem(str(folder), 0, "", "is no folder", "Give the folder that holds events/ and actors/")])
+        mend = "Give the folder that holds events/ and actors/"
+        raise CodebookError([Problem(str(folder), 0, "", "is no folder", mend)])
     compiled = content_hash(folder)
     parts = kept(compiled)
     if parts is None:

@@ -62,8 +62,12 @@ class Rules:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._all)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rules) and self._all == other._all
+
     def may_fit(self, forms: Set[str]) -> bool:
-        """Whether a sentence of these forms and lemmas has all the words that one of the rules needs beside its head."""
+        """Whether a sentence of these forms and lemmas has all the words that one of the rules needs beside its
+        head."""
         if not self._needs:
             return True
         for phrase, *conditions in self._needs:
@@ -186,7 +190,8 @@ def split_phrase(phrase: str, kind: str) -> tuple[str, tuple[str, ...]]:
     words = phrase.lower().split()
     if kind != "noun":
         return words[0], tuple(words[1:])
-    at = next((i for i, word in enumerate(words) if i and word in ("of", "for", "to", "in", "on", "with", "against")), len(words))
+    linking = ("of", "for", "to", "in", "on", "with", "against")
+    at = next((i for i, word in enumerate(words) if i and word in linking), len(words))
     return words[at - 1], tuple(words[: at - 1] + words[at:])
 
 
@@ -205,4 +210,6 @@ def _roles(given: str | list[str] | None, default: tuple[str, ...]) -> tuple[str
 
 
 def _conditions(given: dict[str, list[str]] | None, sets: dict[str, list[str]]) -> Conditions:
-    return tuple((role, frozenset(word.lower() for word in spell_out(words, sets))) for role, words in (given or {}).items())
+    return tuple(
+        (role, frozenset(word.lower() for word in spell_out(words, sets))) for role, words in (given or {}).items()
+    )

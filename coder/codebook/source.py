@@ -15,7 +15,8 @@ from coder.codebook.problems import CodebookError, Problem
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """YAML in which ``on``, ``off``, ``yes`` and ``no`` are words: a codebook's prepositions and country codes, no booleans."""
+    """YAML in which ``on``, ``off``, ``yes`` and ``no`` are words:
+    a codebook's prepositions and country codes, no booleans."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -38,10 +39,11 @@ class Source:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             line = mark.line + 1 if mark else 0
-            reason = f"not valid YAML: {error.problem}"
-            raise CodebookError([Problem(path.name, line, "", reason, "Check indentation, colons and quotes")]) from None
+            reason, mend = f"not valid YAML: {error.problem}", "Check indentation, colons and quotes"
+            raise CodebookError([Problem(path.name, line, "", reason, mend)]) from None
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            raise CodebookError([Problem(path.name, 0, "", f"cannot be read: {error}", "Save it as UTF-8 text")]) from None
+            reason = f"cannot be read: {error}"
+            raise CodebookError([Problem(path.name, 0, "", reason, "Save it as UTF-8 text")]) from None
 
     def line(self, *where: str | int) -> int:
         """The line (from 1) of the part at the path ``where``, of its nearest parent where there is none."""
@@ -66,8 +68,8 @@ class Source:
         """The problems that the JSON schema of that name (a file of ``coder/codebook``) has with the file."""
         problems = []
         for error in sorted(_validator(schema).iter_errors(self.data), key=lambda error: list(map(str, error.path))):
-            where = tuple(error.absolute_path)
-            problems.append(self.problem(where, self._entry(where), _reason(error), "See docs/codebooks.md for the format"))
+            where, mend = tuple(error.absolute_path), "See docs/codebooks.md for the format"
+            problems.append(self.problem(where, self._entry(where), _reason(error), mend))
         return problems
 
     def _entry(self, where: tuple[str | int, ...]) -> str:

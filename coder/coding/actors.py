@@ -19,6 +19,11 @@ _MODIFYING = frozenset((*MODIFIERS, "conj"))
 ANAPHORS = frozenset(["country", "nation", "state", "kingdom", "republic", "body", "neighbour", "neighbor", "side"])
 """Nouns that are no actors by themselves, but stand for one that was named before."""
 
+_AREAS = (
+    "state", "province", "region", "governorate", "city", "district", "area", "territory", "town", "village", "valley",
+)  # fmt: skip
+"""Nouns that a region's name makes one name with: "Borno state"."""
+
 _SIDES = ("REB", "UAF", "OPP")
 """Chunks of modifiers that stand for a side in "rebel attacks"; a "military attack" is a manner, not an actor."""
 
@@ -28,8 +33,22 @@ _INSIDE = ("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod
 _EDGES = ("DET", "PUNCT", "CCONJ", "ADP", "ADV")
 _OUTSIDE_TAGS = ("PRP$", "DT", "WDT", "``", "''", ",", "-LRB-")
 _NO_ACTOR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "am", "pm", "a.m.", "p.m.", "gmt", "est", "utc", "bst", "today", "yesterday", "tomorrow", "tonight", "twitter", "facebook", "youtube", "telegram", "instagram", "whatsapp", "tiktok", "snapchat", "skype", "internet", "web", "ramadan", "eid", "christmas", "easter", "hanukkah", "passover", "nowruz", "covid-19", "covid", "coronavirus", "ebola", "euro", "dollar", "photo", "photograph", "image", "video", "file", "picture", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "god", "allah", "act", "treaty", "accord", "convention", "constitution", "bill", "operation", "war", "day", "week", "prize", "cup", "league", "airport", "street", "square", "road", "river", "sea", "ocean", "bay", "gulf", "lake", "mount", "mountain", "mountains", "valley", "island", "islands", "hotel", "state", "affairs", "eur", "usd", "gbp", "summit", "festival", "games", "olympics", "championship", "airbus", "boeing", "kalashnikov", "ak-47", "m16", "f-16", "tomahawk", "scud"]
-)
+    [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "tues",
+        "wed", "thu", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
+        "oct", "nov", "dec", "am", "pm", "a.m.", "p.m.", "gmt", "est", "utc", "bst", "today", "yesterday", "tomorrow",
+        "tonight", "twitter", "facebook", "youtube", "telegram", "instagram", "whatsapp", "tiktok", "snapchat", "skype",
+        "internet", "web", "ramadan", "eid", "christmas", "easter", "hanukkah", "passover", "nowruz", "covid-19",
+        "covid", "coronavirus", "ebola", "euro", "dollar", "photo", "photograph", "image", "video", "file", "picture",
+        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "god", "allah", "act",
+        "treaty", "accord", "convention", "constitution", "bill", "operation", "war", "day", "week", "prize", "cup",
+        "league", "airport", "street", "square", "road", "river", "sea", "ocean", "bay", "gulf", "lake", "mount",
+        "mountain", "mountains", "valley", "island", "islands", "hotel", "state", "affairs", "eur", "usd", "gbp",
+        "summit", "festival", "games", "olympics", "championship", "airbus", "boeing", "kalashnikov", "ak-47", "m16",
+        "f-16", "tomahawk", "scud",
+    ]
+)  # fmt: skip
 """Heads of names that are times, places of no state, laws, events, products and platforms."""
 
 _FEATURES = ("mount", "lake", "cape", "operation", "hurricane", "typhoon", "cyclone", "storm", "river", "flight")
@@ -116,7 +135,8 @@ class _Sentence:
         return []
 
     def _share(self, word: Word, modifier: Word | None, final: bool) -> tuple[Word, Word]:
-        """The first and last word of one actor of a phrase: its modifier, for the final one up to the end of the phrase."""
+        """The first and last word of one actor of a phrase:
+        its modifier, for the final one up to the end of the phrase."""
         first, last = self._extent(word)
         if modifier is None or (final and modifier.i > last.i):
             return first, last
@@ -149,7 +169,7 @@ class _Sentence:
         found = self._names.at(word)
         if found is not None or self._pair(word):
             # The "Aleppo offensive" is fought in Aleppo, not by it.
-            return found is None or found.name.kind != "regions" or found.name.use != "name"
+            return found is None or found.name.kind != "regions" or above.lemma.lower() in _AREAS
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:

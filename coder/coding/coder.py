@@ -65,8 +65,8 @@ class Coder:
     def _coded(self, documents: Iterable[Document]) -> Iterator[Coded]:
         for document, sentences in self._parser.segment(documents):
             try:
-                records = self._news(document, sentences) if document.pairs is None else self._pairs(document, sentences)
-                yield Coded(document, len(sentences), records)
+                code = self._news if document.pairs is None else self._pairs
+                yield Coded(document, len(sentences), code(document, sentences))
             except Exception as error:  # One bad document never stops a corpus.
                 yield Coded(document, len(sentences), problem=f"could not be coded: {type(error).__name__}: {error}")
 

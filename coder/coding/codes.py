@@ -14,6 +14,8 @@ _ARMED = ("REB", "UAF", "MIL", "PKO", "COP", "SPY")
 _OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS")
 """What a member of an armed force or party may be called without being anything but its member."""
 
+_CIVILIAN = ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI")
+
 
 @lru_cache(maxsize=10_000)
 def chunks(code: str) -> tuple[str, ...]:
@@ -52,7 +54,9 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         return owner if role not in _BRANCHES or head == "IMG" else owner + role
     if roles and not relational and (roles[-1] == "GOV" or (role == "CVL" and roles[-1] in _ARMED)):
         roles = roles[:-1]
-    elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL or roles and roles[-1] in ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI") and role in ("GOV", "CVL", "PTY"):
+    elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
+        return owner
+    elif roles and roles[-1] in _CIVILIAN and role in ("GOV", "CVL", "PTY"):
         return owner
     return head + "".join(roles) + role + groups
 

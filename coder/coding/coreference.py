@@ -71,6 +71,9 @@ class Discourse:
             known = _owned(_as(mention, self._short_form(mention, resolved)), here, "poss")
         elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(mention.head):
             known = _as(mention, self._past.soldiers(mention, resolved, _WINDOW))
+            if known is mention and len(mention.head.children) == 1:
+                # "The Americans", who were not mentioned before, are their state.
+                known = replace(mention, code=mention.code[:3])
         elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
             known = _as(mention, self._past.named(mention, resolved))
         else:

@@ -8,7 +8,8 @@ from coder.model import GivenMention, Mention, Span, Tree, Word
 
 
 def with_given(tree: Tree, mentions: Sequence[Mention], given: Sequence[GivenMention]) -> list[Mention]:
-    """A sentence's actors with those that the document gives, in order; a given one replaces what was found in its span."""
+    """A sentence's actors with those that the document gives, in order;
+    a given one replaces what was found in its span."""
     here = [one for one in given if tree.sentence.start <= one.span[0] and one.span[1] <= tree.sentence.end]
     if not here:
         return list(mentions)

@@ -18,7 +18,8 @@ _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
 _OF = ("of", "by", "between", "with", "from")
 _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
-"""By which prepositions an actor stands behind a word: whoever acts owns it, whoever is acted on may also be where it is."""
+"""By which prepositions an actor stands behind a word:
+whoever acts owns it, whoever is acted on may also be where it is."""
 
 
 @dataclass(slots=True)
@@ -143,7 +144,8 @@ class Matcher:
         return self._behind(words, _OF)
 
     def patients(self, words: Iterable[Word]) -> list[Mention]:
-        """The actors that the words head; of a word that heads none, those who own or modify it, or whom it concerns."""
+        """The actors that the words head; of a word that heads none, those who own or modify it,
+        or whom it concerns."""
         return self._behind(words, _AT)
 
     def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
@@ -211,7 +213,8 @@ class Matcher:
         return []
 
     def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
-        """Who stands behind a word that is no actor: "Russia's decision", "a base of the army", "a drone sent by rebels"."""
+        """Who stands behind a word that is no actor:
+        "Russia's decision", "a base of the army", "a drone sent by rebels"."""
         for labels in (_OWNERS, _MODIFIERS):
             found = [
                 mention
@@ -225,11 +228,12 @@ class Matcher:
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
         for preposition in prepositions:
             if preposition in phrases:
-                nouns = [w for child in phrases[preposition].children if child.dep == "pobj" for w in coordinated(child)]
-                found = self._behind(nouns, prepositions)
+                objects = [child for child in phrases[preposition].children if child.dep == "pobj"]
+                found = self._behind([noun for one in objects for noun in coordinated(one)], prepositions)
                 if found:
                     return found
-        makers = [agent for child in word.children if child.dep == "acl" for agent in child.children if agent.dep == "agent"]
+        clauses = [child for child in word.children if child.dep == "acl"]
+        makers = [agent for clause in clauses for agent in clause.children if agent.dep == "agent"]
         return self.actors(noun for agent in makers for noun in agent.children)
 
 
@@ -283,7 +287,8 @@ class Descriptions:
         self._roles: dict[str, set[str]] = {}
 
     def unmet(self, rule: Rule) -> tuple[str, str, frozenset[str]] | None:
-        """The rule's first condition that does not hold: "where" or "unless", the role, the words; None where all do."""
+        """The rule's first condition that does not hold: "where" or "unless", the role, the words;
+        None where all do."""
         for role, words in rule.where:
             if words.isdisjoint(self._of(role)):
                 return "where", role, words

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.events import EventCoder
@@ -21,6 +20,9 @@ LONGEST_HULL = 1000
 
 STATEMENT = "01"
 """The root of what is said with no more in it: an event of another root is preferred to it."""
+
+ACCUSATION = "112"
+"""The row of the grid that says what an accusation makes of what somebody is accused of."""
 
 UNCONNECTED = 10_000
 """More steps than any tree has."""
@@ -50,21 +52,50 @@ class PairCoder:
     def event(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
         """The best event from the source to the target in a sentence, None where no rule sees one.
 
-        An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one that
-        the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule asks for
-        only where nothing else fits. Statements come last. Among equals what describes another one's participants comes after
-        that, and the predicate nearest to both first.
+        An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one
+        that the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule
+        asks for only where nothing else fits. Statements come last. Among equals what describes another one's
+        participants comes after that, and the predicate nearest to both first.
         """
         statement = None
-        for reach, suits in product((_in_roles, _under, _beside), (fits, _suits)):
-            matcher = PairMatcher(self._codebook, ends, reach, suits)
-            events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
-            found = [event for event in events if event.source in ends.source and event.target in ends.target]
-            best = min(found, key=lambda event: _rank(event, found, ends), default=None)
-            if best is not None and best.type.root != STATEMENT:
-                return best
-            statement = statement or best
+        for reach in (_in_roles, _under, _beside):
+            for suits in (fits, _suits):
+                matcher = PairMatcher(self._codebook, ends, reach, suits)
+                events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
+                found = [event for event in events if event.source in ends.source and event.target in ends.target]
+                best = min(found, key=lambda event: _rank(event, found, ends), default=None)
+                if best is not None and best.type.root != STATEMENT:
+                    return best
+                statement = statement or best
+            told = self._told(tree, predications, ends) if reach is _in_roles else None
+            if told is not None:
+                return told
         return statement
+
+    def _told(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
+        """What the source says that the target has done, which accuses it: "Baku says that Yerevan broke the truce"."""
+        turned = PairMatcher(self._codebook, Ends(ends.target, ends.source), _in_roles, _suits)
+        row = self._codebook.composition.cell(ACCUSATION)
+        for predication in predications if row is not None else ():
+            speaker = _speaker(predication, ends.source)
+            if speaker is None or predication.polarity == "negated" or predication.modality not in ("actual", "ongoing"):
+                continue
+            bound = (turned.bind(rule, predication, words) for rule, words in turned.fitting(predication))
+            match = next(filter(None, bound), None)
+            code = row.compose(match.rule.type.code) if match is not None else None
+            if code is not None:
+                return Event(
+                    source=speaker,
+                    target=match.sources[0],
+                    type=self._codebook.by_code[code],
+                    predication=predication,
+                    rule=f"told+{match.rule.id}",
+                    sentence=tree.sentence,
+                    polarity=predication.polarity,
+                    modality=predication.modality,
+                    tense=predication.tense,
+                )
+        return None
 
 
 class PairMatcher(Matcher):
@@ -105,6 +136,18 @@ class PairMatcher(Matcher):
         return [mention for mention in wanted if self._reach(predication, mention)][:1]
 
 
+def _speaker(predication: Predication, ends: Sequence[Mention]) -> Mention | None:
+    """The end that is the subject of a verb which holds the predication as its content, at any depth."""
+    holder = predication.holder
+    while holder is not None:
+        subjects = holder.roles.get("subject", ()) if holder.kind == "verb" else ()
+        found = next((end for end in ends for word in subjects if end.head is word), None)
+        if found is not None:
+            return found
+        holder = holder.holder
+    return None
+
+
 def _suits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
     """Whether an actor may be of a wanted kind: one that no codebook knows may be of any."""
     return not mention.code or fits(mention, wanted, unwanted)
@@ -140,7 +183,8 @@ def _rank(event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool,
 
 
 def _background(predication: Predication, other: Predication) -> bool:
-    """Whether a predicate only describes what another's does: "lifted the ban that it had imposed", "lowered tariffs"."""
+    """Whether a predicate only describes what another's does:
+    "lifted the ban that it had imposed", "lowered tariffs"."""
     word = predication.word
     if predication.kind == "noun" and other.kind == "verb" and word.dep == "dobj" and word.head is other.word:
         return True
@@ -196,8 +240,8 @@ def nearest_ends(
 def ends_in(tree: Tree, pair: Pair, mentions: Sequence[Mention]) -> Ends:
     """The ends of a pair in a sentence, with the pronouns that stand for them.
 
-    ``mentions`` are the sentence's actors, resolved through the discourse: an end bears the code of the mention whose head
-    lies in its span.
+    ``mentions`` are the sentence's actors, resolved through the discourse: an end bears the code of the mention whose
+    head lies in its span.
     """
     sides = [_side_of(tree, spans, mentions) for spans in (pair.source, pair.target)]
     for side, other in (sides, sides[::-1]):

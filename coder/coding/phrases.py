@@ -17,8 +17,12 @@ from coder.language.clauses import coordinated
 from coder.model import Tree, Word
 
 _BACKED = frozenset(
-    ["backed", "supported", "funded", "armed", "trained", "allied", "aligned", "sponsored", "equipped", "made", "born", "occupied", "held", "controlled", "brokered", "mediated", "supplied", "built", "based", "imposed", "installed", "appointed", "speaking", "friendly"]
-)
+    [
+        "backed", "supported", "funded", "armed", "trained", "allied", "aligned", "sponsored", "equipped", "made",
+        "born", "occupied", "held", "controlled", "brokered", "mediated", "supplied", "built", "based", "imposed",
+        "installed", "appointed", "speaking", "friendly",
+    ]
+)  # fmt: skip
 _LED = ("led", "run", "dominated", "majority", "commanded")
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
 _OWNING = ("of", "from", "for", *_WITHIN)
@@ -26,9 +30,14 @@ _REGIME = ("regime", "government")
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset(
-    ["state", "province", "region", "city", "town", "district", "area", "county", "republic", "governorate", "prefecture", "valley", "peninsula"]
+    [
+        "state", "province", "region", "city", "town", "district", "area", "county", "republic", "governorate",
+        "prefecture", "valley", "peninsula",
+    ]
+)  # fmt: skip
+_POSTED = frozenset(
+    ["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"]
 )
-_POSTED = frozenset(["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"])
 """Those who are not of the place where they are."""
 
 
@@ -109,7 +118,9 @@ class Phrases:
 
     def _of_state(self, word: Word, kind: str, code: str, modifiers: list[Word]) -> str:
         """The code of a party or force by a name that states share, where the text says whose: "the Zambian Army"."""
-        state = self._owner([child for child in modifiers if self._names.at(child) is not self._names.at(word)]).main
+        named = ((child, self._names.at(child)) for child in modifiers)
+        states = [child for child, found in named if found is not None and found.name.kind in ("states", "regions")]
+        state = self._owner([child for child in states if self._names.at(child) is not self._names.at(word)]).main
         owner = word.child("poss")
         if not state and owner is not None:
             state = next((found for found, _ in self.codes(owner)), "")

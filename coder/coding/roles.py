@@ -14,8 +14,14 @@ OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", 
 
 _FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
 _SURNAMES = frozenset(
-    ["king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd", "cardinal", "deacon", "priest", "monk", "baron", "major", "constable", "sheriff", "chancellor", "justice", "child", "cook", "carpenter", "barber", "architect", "brother", "parish", "temple", "church", "house", "school", "home", "lord", "trader", "merchant", "sultan", "emir", "nun", "mayor", "boy", "man", "youth", "ranger", "archer", "guard", "page", "sailor", "private", "gunner"]
-)
+    [
+        "king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd",
+        "cardinal", "deacon", "priest", "monk", "baron", "major", "constable", "sheriff", "chancellor", "justice",
+        "child", "cook", "carpenter", "barber", "architect", "brother", "parish", "temple", "church", "house", "school",
+        "home", "lord", "trader", "merchant", "sultan", "emir", "nun", "mayor", "boy", "man", "youth", "ranger",
+        "archer", "guard", "page", "sailor", "private", "gunner",
+    ]
+)  # fmt: skip
 """Role nouns that are surnames, too."""
 
 _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")

@@ -12,18 +12,42 @@ _THING = ("it", "its", "itself")
 _PLURAL = ("they", "them", "their", "theirs", "themselves")
 _POSSESSIVE = "PRP$"
 _COLLECTIVE = frozenset(
-    ["military", "army", "government", "ministry", "coalition", "group", "party", "militia", "court", "agency", "company", "regime", "police", "navy", "force", "office", "union", "parliament", "council", "administration", "organization", "organisation", "movement", "opposition", "junta", "command", "alliance", "commission", "committee", "department", "state", "convoy", "patrol", "unit", "embassy", "watchdog", "newspaper", "charity", "brigade", "battalion", "mission", "delegation", "country", "nation", "firm", "bank", "body", "front", "leadership", "authority", "tribunal", "assembly", "senate", "congress", "cabinet", "foundation", "network", "broadcaster", "faction", "bloc", "vehicle", "truck", "ship", "vessel", "boat", "plane", "aircraft", "jet", "helicopter", "tank", "drone", "warship", "frigate", "destroyer", "submarine", "base", "checkpoint", "village", "town", "city", "tanker", "car", "bus", "jeep", "cell", "team", "squad", "side", "wing", "camp", "league", "crew", "public", "population", "community", "crowd", "mob", "minority", "gang", "cartel", "tribe", "family", "household", "couple"]
-)
+    [
+        "military", "army", "government", "ministry", "coalition", "group", "party", "militia", "court", "agency",
+        "company", "regime", "police", "navy", "force", "office", "union", "parliament", "council", "administration",
+        "organization", "organisation", "movement", "opposition", "junta", "command", "alliance", "commission",
+        "committee", "department", "state", "convoy", "patrol", "unit", "embassy", "watchdog", "newspaper", "charity",
+        "brigade", "battalion", "mission", "delegation", "country", "nation", "firm", "bank", "body", "front",
+        "leadership", "authority", "tribunal", "assembly", "senate", "congress", "cabinet", "foundation", "network",
+        "broadcaster", "faction", "bloc", "vehicle", "truck", "ship", "vessel", "boat", "plane", "aircraft", "jet",
+        "helicopter", "tank", "drone", "warship", "frigate", "destroyer", "submarine", "base", "checkpoint", "village",
+        "town", "city", "tanker", "car", "bus", "jeep", "cell", "team", "squad", "side", "wing", "camp", "league",
+        "crew", "public", "population", "community", "crowd", "mob", "minority", "gang", "cartel", "tribe", "family",
+        "household", "couple",
+    ]
+)  # fmt: skip
 _IMPERSONAL = frozenset(
-    ["report", "say", "believe", "think", "understand", "know", "allege", "claim", "expect", "fear", "hope", "estimate", "reveal", "announce", "decide", "confirm", "seem", "appear", "emerge", "happen", "turn", "follow", "mean", "rain", "snow", "take", "remain", "become", "agree"]
-)
+    [
+        "report", "say", "believe", "think", "understand", "know", "allege", "claim", "expect", "fear", "hope",
+        "estimate", "reveal", "announce", "decide", "confirm", "seem", "appear", "emerge", "happen", "turn", "follow",
+        "mean", "rain", "snow", "take", "remain", "become", "agree",
+    ]
+)  # fmt: skip
 _ALWAYS_IMPERSONAL = ("seem", "appear", "emerge", "rain", "snow", "happen", "turn", "take")
 _MALE = frozenset(
-    ["man", "boy", "father", "son", "brother", "husband", "king", "prince", "spokesman", "chairman", "businessman", "policeman", "serviceman", "gunman", "uncle", "nephew", "grandfather", "bishop", "priest", "imam", "monk", "emir", "sultan", "lord", "sir", "mr", "mr.", "congressman", "schoolboy", "sheikh", "pope"]
-)
+    [
+        "man", "boy", "father", "son", "brother", "husband", "king", "prince", "spokesman", "chairman", "businessman",
+        "policeman", "serviceman", "gunman", "uncle", "nephew", "grandfather", "bishop", "priest", "imam", "monk",
+        "emir", "sultan", "lord", "sir", "mr", "mr.", "congressman", "schoolboy", "sheikh", "pope",
+    ]
+)  # fmt: skip
 _FEMALE = frozenset(
-    ["woman", "girl", "mother", "daughter", "sister", "wife", "queen", "princess", "spokeswoman", "chairwoman", "businesswoman", "policewoman", "aunt", "niece", "widow", "grandmother", "nun", "lady", "mrs", "ms", "miss", "mrs.", "ms.", "congresswoman", "schoolgirl", "actress"]
-)
+    [
+        "woman", "girl", "mother", "daughter", "sister", "wife", "queen", "princess", "spokeswoman", "chairwoman",
+        "businesswoman", "policewoman", "aunt", "niece", "widow", "grandmother", "nun", "lady", "mrs", "ms", "miss",
+        "mrs.", "ms.", "congresswoman", "schoolgirl", "actress",
+    ]
+)  # fmt: skip
 _DEPS = {
     "nsubj": 3.0,
     "nsubjpass": 2.5,

@@ -1,4 +1,5 @@
-"""Read what a document of a JSONL file names itself: pairs of actors to be coded, and actors beside those of the codebook."""
+"""Read what a document of a JSONL file names itself:
+pairs of actors to be coded, and actors beside those of the codebook."""
 
 from __future__ import annotations
 
@@ -44,7 +45,9 @@ def read_mentions(value: Any, text: str) -> tuple[GivenMention, ...]:
         if not isinstance(item, dict) or set(item) != {"span", "code"}:
             raise ValueError(f"{where} is no object with span and code")
         if not isinstance(item["code"], str) or not _CODE.fullmatch(item["code"]):
-            raise ValueError(f"{where}: the code {item['code']!r} is not made of three capital letters, or six, or nine ...")
+            raise ValueError(
+                f"{where}: the code {item['code']!r} is not made of three capital letters, or six, or nine ..."
+            )
         mentions.append(GivenMention(_span(item["span"], text, where), item["code"]))
     return tuple(mentions)
 

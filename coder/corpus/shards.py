@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from coder.model import Document
 
 DOCUMENTS, CHARACTERS = 200, 1_000_000
-"""A shard holds at most so many documents, and (unless one alone has more) so many characters: some ten seconds of work."""
+"""A shard holds at most so many documents, and (unless one alone has more) so many characters:
+some ten seconds of work."""
 
 
 def shards(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -50,4 +50,5 @@ def _alpha(values: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     number = {value: at for at, value in enumerate(dict.fromkeys(value for pair in values for value in pair))}
     if len(number) < 2:
         return None
-    return float(krippendorff.alpha([[number[pair[at]] for pair in values] for at in (0, 1)], level_of_measurement="nominal"))
+    ratings = [[number[pair[at]] for pair in values] for at in (0, 1)]
+    return float(krippendorff.alpha(ratings, level_of_measurement="nominal"))

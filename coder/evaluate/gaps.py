@@ -1,4 +1,5 @@
-"""What a codebook misses in a corpus: predicates between two actors that no rule coded, names that nobody knows, idle rules."""
+"""What a codebook misses in a corpus: predicates between two actors that no rule coded, names that nobody knows,
+idle rules."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ _OTHER_ROLES = ("object", "recipient", "with", "against", "to", "on", "from", "f
 class Gap:
     """Something that a codebook misses: its ``kind``, what it is, how often it came, and sentences that hold it.
 
-    ``kind`` is "predicate" (``what``: its lemma and the role of the second actor, as in "smuggle object"), "name" (of an
-    actor without a code) or "rule" (the id of one that never fired; it has no examples).
+    ``kind`` is "predicate" (``what``: its lemma and the role of the second actor, as in "smuggle object"), "name" (of
+    an actor without a code) or "rule" (the id of one that never fired; it has no examples).
     """
 
     kind: str
@@ -33,8 +34,8 @@ class Gap:
 def gaps(readings: Iterable[Reading], codebook: EventCodebook, minimum: int = 2) -> list[Gap]:
     """The gaps of a codebook in what was read with it, the most useful first.
 
-    Predicates and names come first, by how often they came (``minimum`` times at least), then the rules that never fired in
-    the codebook's order. ``readings`` are those of ``coder.coding.coder.Coder.read``.
+    Predicates and names come first, by how often they came (``minimum`` times at least), then the rules that never
+    fired in the codebook's order. ``readings`` are those of ``coder.coding.coder.Coder.read``.
     """
     found: dict[tuple[str, str], Gap] = {}
     fired: Counter[str] = Counter()

@@ -22,8 +22,8 @@ class Judged:
     """One event as a coder, human or not, has recorded it.
 
     ``sentence`` is the sentence, or a snippet that only that sentence has; ``fields`` maps what was judged (root, code,
-    quad, source, target, polarity, modality, kind, stance, reporter) to its value, None for none. ``mutual`` events are the
-    same in both directions; ``optional`` ones may be recorded or left. ``rule`` is what fired, "" for a person.
+    quad, source, target, polarity, modality, kind, stance, reporter) to its value, None for none. ``mutual`` events are
+    the same in both directions; ``optional`` ones may be recorded or left. ``rule`` is what fired, "" for a person.
     """
 
     doc_id: str

@@ -47,7 +47,8 @@ class Score:
 
 @dataclass(slots=True)
 class Comparison:
-    """Two codings set side by side, event by event: ``pairs`` of the same sentence, what is ``missed``, what is ``extra``."""
+    """Two codings set side by side, event by event:
+    ``pairs`` of the same sentence, what is ``missed``, what is ``extra``."""
 
     pairs: list[tuple[Judged, Judged]] = field(default_factory=list)
     missed: list[Judged] = field(default_factory=list)
@@ -59,14 +60,16 @@ class Comparison:
         return Score(len(self.pairs) + len(self.missed), len(self.pairs) + len(self.extra), right)
 
     def by(self, name: str) -> dict[str, Score]:
-        """The scores of each value of a field (the roots, say): an event is right when it has that value in the gold."""
+        """The scores of each value of a field (the roots, say):
+        an event is right when it has that value in the gold."""
         gold = Counter(one.fields[name] for one in (*(g for g, _ in self.pairs), *self.missed))
         said = Counter(one.fields[name] for one in (*(p for _, p in self.pairs), *self.extra))
         both = Counter(g.fields[name] for g, p in self.pairs if g.fields[name] == p.fields[name])
         return {value: Score(gold[value], said[value], both[value]) for value in sorted(gold | said, key=str)}
 
     def confusion(self, name: str) -> Counter[tuple[str | None, str | None]]:
-        """How often the gold has the first value of a field and the prediction the second; None where one has no event."""
+        """How often the gold has the first value of a field and the prediction the second;
+        None where one has no event."""
         found = Counter((gold.fields[name], said.fields[name]) for gold, said in self.pairs)
         found.update((one.fields[name], None) for one in self.missed)
         found.update((None, one.fields[name]) for one in self.extra)

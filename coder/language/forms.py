@@ -22,8 +22,8 @@ MOST = 200_000
 class Forms:
     """The forms of the words of parsed sentences.
 
-    Where a pipeline's part of speech or lemma comes from elsewhere than rules for single words (a morphologiser, a trained
-    lemmatizer), nothing is remembered and the pipeline's own annotations are taken.
+    Where a pipeline's part of speech or lemma comes from elsewhere than rules for single words (a morphologiser, a
+    trained lemmatizer), nothing is remembered and the pipeline's own annotations are taken.
     """
 
     def __init__(self, nlp: Language):
@@ -68,7 +68,8 @@ def _of_words(tokens: list[Token]) -> Doc:
 
 
 def _quicken(index: dict) -> None:
-    """Make sets of the lists of known lemmas: the lemmatizer looks words up in them, of which some have ten thousands."""
+    """Make sets of the lists of known lemmas: the lemmatizer looks words up in them,
+    of which some have ten thousands."""
     for part_of_speech, lemmas in index.items():
         index[part_of_speech] = frozenset(lemmas)
 

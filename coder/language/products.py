@@ -1,4 +1,5 @@
-"""Have NumPy multiply the matrices of a spaCy pipeline: thinc's own product is two to three times slower on most machines."""
+"""Have NumPy multiply the matrices of a spaCy pipeline:
+thinc's own product is two to three times slower on most machines."""
 
 from __future__ import annotations
 

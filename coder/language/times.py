@@ -5,8 +5,14 @@ from __future__ import annotations
 from coder.model import Word
 
 _TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "tonight", "day", "night", "morning", "afternoon", "evening", "weekend", "week", "month", "year", "hour", "minute", "midnight", "noon", "dawn", "dusk", "spring", "summer", "autumn", "fall", "winter", "eve", "anniversary", "decade", "century", "moment"]
-)
+    [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday",
+        "tomorrow", "tonight", "day", "night", "morning", "afternoon", "evening", "weekend", "week", "month", "year",
+        "hour", "minute", "midnight", "noon", "dawn", "dusk", "spring", "summer", "autumn", "fall", "winter", "eve",
+        "anniversary", "decade", "century", "moment",
+    ]
+)  # fmt: skip
 
 
 def is_time(preposition: Word) -> bool:

@@ -24,7 +24,13 @@ _TRUST = {
 
 
 def event_id(
-    doc_id: str, sentence: int, source: Sequence[int], target: Sequence[int], trigger: Sequence[int], code: str, name: str
+    doc_id: str,
+    sentence: int,
+    source: Sequence[int],
+    target: Sequence[int],
+    trigger: Sequence[int],
+    code: str,
+    name: str,
 ) -> str:
     """The record's id: 16 hexadecimal digits of a SHA-256 over what makes the event that event."""
     parts = (doc_id, sentence, *source, *target, *trigger, code, name)
@@ -87,10 +93,9 @@ class RecordBuilder:
     def _record(self, document: Document, event: Event) -> dict:
         trigger = event.predication.words
         span = (trigger[0].start, trigger[-1].end)
+        spans = (event.source.span, event.target.span, span)
         return {
-            "event_id": event_id(
-                document.id, event.sentence.index, event.source.span, event.target.span, span, event.type.code, event.type.name
-            ),
+            "event_id": event_id(document.id, event.sentence.index, *spans, event.type.code, event.type.name),
             "doc_id": document.id,
             "sentence": event.sentence.index,
             "publisher": document.publisher,
@@ -168,7 +173,8 @@ def _type(event: Event) -> dict:
 def _date(date: When | None) -> dict | None:
     if date is None:
         return None
-    return {"start": date.start.isoformat(), "end": date.end.isoformat(), "precision": date.precision, "text": date.text}
+    start, end = date.start.isoformat(), date.end.isoformat()
+    return {"start": start, "end": end, "precision": date.precision, "text": date.text}
 
 
 def _attribution(attribution: Attribution | None) -> dict:

@@ -241,7 +241,8 @@ class _Finder:
 
 
 def _closeness(one: Account, incident: Incident) -> Key:
-    """Sorts incidents that an account fits: of its actors, of its root, nearby in its document, at a known place, day."""
+    """Sorts incidents that an account fits: of its actors, of its root, nearby in its document, at a known place,
+    day."""
     first, sentences = incident.accounts[0], incident.sentences.get(one.doc_id)
     alike = any(contains(*ends) for ends in zip(sorted(one.dyad), sorted(first.dyad), strict=True) if all(ends))
     apart = min(abs(one.sentence - sentence) for sentence in sentences) if sentences else sys.maxsize

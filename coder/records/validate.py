@@ -114,7 +114,8 @@ def _missing(record: Record) -> Iterator[Fault]:
     parts |= {("evidence", name): evidence[name] for name in ("trigger", "rule")}
     for path, part in parts.items():
         if (part is not None) != told:
-            yield Fault(path, part, "is null though there is an event" if told else "is not null though there is no event")
+            reason = "is null though there is an event" if told else "is not null though there is no event"
+            yield Fault(path, part, reason)
 
 
 def _spans(record: Record, text: str | None) -> Iterator[Fault]:

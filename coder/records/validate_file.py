@@ -38,8 +38,8 @@ class Checked:
 def validate_file(path: Path, validator: Validator, documents: Mapping[str, Document] | None = None) -> Checked:
     """Check the records of a ``.jsonl`` or ``.csv`` file.
 
-    ``documents`` are those that were coded, by their ids, None where they are not at hand: then spans are held against the
-    record's own sentence only. Ids must be unique, and links lead to records of the file that link back.
+    ``documents`` are those that were coded, by their ids, None where they are not at hand: then spans are held against
+    the record's own sentence only. Ids must be unique, and links lead to records of the file that link back.
     """
     flat = path.suffix.lower() == ".csv"
     check = _Check(validator, documents)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 SCHEMA_VERSION = 2
-"""The version that this program writes. Version 1 had no date, place, casualties, incident, merged records or other reporters."""
+"""The version that this program writes. Version 1 had no date, place, casualties, incident,
+merged records or other reporters."""
 
 
 class OtherVersion(ValueError):
