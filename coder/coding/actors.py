@@ -60,6 +60,8 @@ class ActorCoder:
 
     def __init__(self, codebook: ActorCodebook):
         self._codebook = codebook
+        roles = codebook.roles
+        self._words = frozenset((*roles.nouns, *roles.phrases, *roles.adjectives, *ANAPHORS))
 
     def mentions(self, tree: Tree, date: datetime.date | None) -> list[Mention]:
         """The sentence's actors in order; coordinated modifiers share a head ("US and Russian troops").
@@ -70,7 +72,8 @@ class ActorCoder:
         """
         names = Names(tree, self._codebook, date)
         roles = RoleReader(tree, names, self._codebook.roles)
-        return _Sentence(tree, names, Phrases(tree, names, roles), roles, self._codebook.roles.titles).mentions()
+        reading = _Sentence(tree, names, Phrases(tree, names, roles), roles, self._codebook.roles.titles)
+        return reading.mentions(self._words)
 
 
 class _Sentence:
@@ -83,12 +86,13 @@ class _Sentence:
         self._phrases = phrases
         self._roles = roles
 
-    def mentions(self) -> list[Mention]:
+    def mentions(self, nouns: frozenset[str]) -> list[Mention]:
+        """The actors; ``nouns`` are all words, but names and pronouns, that may head one."""
         words = self._tree.words
         start = _dateline(words)
         found = self._set_in(words[:start])
         for word in words[start:]:
-            if word.pos in _HEADS or word.dep in _MODIFYING or self._names.at(word) is not None:
+            if self._names.at(word) is not None or _may_head(word, nouns):
                 found += self._at(word)
         return found
 
@@ -257,6 +261,18 @@ class _Sentence:
             if named and word.text[0].isalnum() and not self._roles.brings(word) and word.lower not in self._titles:
                 parts.append(word)
         return " ".join(word.text for word in sorted(parts, key=lambda word: word.i))
+
+
+def _may_head(word: Word, nouns: frozenset[str]) -> bool:
+    """Whether a word that is no known name may head an actor's phrase, or be a modifier that is one by itself.
+
+    So may what is written like a name or like two ("US-Russia"), a pronoun, and what is among ``nouns``.
+    """
+    if word.pos not in _HEADS and word.dep not in _MODIFYING:
+        return False
+    if word.pos in ("PROPN", "PRON") or word.text[0].isupper() or "-" in word.text:
+        return True
+    return word.lower in nouns or word.lemma.lower() in nouns
 
 
 def _dateline(words: list[Word]) -> int:
