@@ -27,6 +27,8 @@ ACCUSATION = "112"
 UNCONNECTED = 10_000
 """More steps than any tree has."""
 
+_HAPPENED = ("actual", "ongoing")
+
 Reach = Callable[[Predication, Mention], bool]
 """Whether an actor that fills no role of a predication may still be taken for one who takes part in it."""
 
@@ -78,7 +80,7 @@ class PairCoder:
         row = self._codebook.composition.cell(ACCUSATION)
         for predication in predications if row is not None else ():
             speaker = _speaker(predication, ends.source)
-            if speaker is None or predication.polarity == "negated" or predication.modality not in ("actual", "ongoing"):
+            if speaker is None or predication.polarity == "negated" or predication.modality not in _HAPPENED:
                 continue
             bound = (turned.bind(rule, predication, words) for rule, words in turned.fitting(predication))
             match = next(filter(None, bound), None)
