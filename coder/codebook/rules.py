@@ -45,16 +45,22 @@ class Rule:
         return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
 
 
+_ANY = ""
+"""Stands for the role of a rule without conditions."""
+
+
 class Rules:
-    """The rules of one head lemma, heaviest first, by the words that their phrases need beside it."""
+    """The rules of one head lemma, heaviest first, by what they need first: words of a phrase, else a role that is filled."""
 
     def __init__(self, rules: Iterable[Rule]):
         self._all = tuple(sorted(rules, key=lambda rule: -rule.weight))
-        self._bare = [at for at, rule in enumerate(self._all) if not rule.rest]
         self._by_word: dict[str, list[int]] = {}
+        self._by_role: dict[str, list[int]] = {}
         for at, rule in enumerate(self._all):
             for word in rule.rest:
                 self._by_word.setdefault(word, []).append(at)
+            if not rule.rest:
+                self._by_role.setdefault(rule.where[0][0] if rule.where else _ANY, []).append(at)
 
         needs = {(frozenset(rule.rest), *(words for _, words in rule.where)) for rule in self._all}
         self._needs = () if (frozenset(),) in needs else tuple(needs)
@@ -75,10 +81,16 @@ class Rules:
                 return True
         return False
 
-    def possible(self, around: Set[str]) -> list[Rule]:
-        """The rules whose phrase may be there, heaviest first, where the words that hang on the head are ``around``."""
+    def possible(self, around: Set[str], roles: Set[str]) -> list[Rule]:
+        """The rules whose phrase and first condition may be met, heaviest first.
+
+        ``around`` are the words that hang on the head, ``roles`` the predication's, "content" where it has any.
+        """
         places = {at for word in self._by_word.keys() & around for at in self._by_word[word]}
-        return [self._all[at] for at in sorted(places.union(self._bare) if places else self._bare)]
+        for role in self._by_role.keys() & roles:
+            places.update(self._by_role[role])
+        places.update(self._by_role.get(_ANY, ()))
+        return [self._all[at] for at in sorted(places)]
 
 
 @dataclass(frozen=True, slots=True)

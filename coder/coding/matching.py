@@ -127,9 +127,10 @@ class Matcher:
         if rules is None:
             return []
         around = {form for child in predication.word.children for form in (child.lower, child.lemma.lower())}
+        roles = predication.roles.keys() | {"content"} if predication.contents else predication.roles.keys()
         described = Descriptions(predication)
         fitting = []
-        for rule in rules.possible(around):
+        for rule in rules.possible(around, roles):
             words = phrase_words(predication, rule.rest)
             if words is not None and described.unmet(rule) is None:
                 fitting.append((rule, words))

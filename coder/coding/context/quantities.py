@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import takewhile
 
 from coder.coding.context.names import Entities
@@ -36,14 +37,7 @@ class Quantities:
         modifiers = {phrase: "min" for phrase in words.at_least}
         modifiers |= {phrase: "max" for phrase in words.at_most} | {phrase: "" for phrase in words.inexact}
         self._modifiers = modifiers
-        before = "|".join(sorted(map(re.escape, modifiers), key=len, reverse=True))
-        vague = "|".join(words.fewest)
-        self._pattern = re.compile(
-            rf"\b(?:(?P<modifier>{before}) )?(?:between |from )?"
-            rf"(?:(?P<low>{_NUMBER})(?: (?:and|to|or) |[-–])(?=\w))?(?:(?P<number>{_NUMBER})"
-            rf"|(?:a )?(?:(?P<tens>tens|dozens|hundreds) of )?(?P<vague>{vague})(?: (?P<large>{_LARGE}))?)(?![\w-])",
-            re.IGNORECASE,
-        )
+        self._pattern = _numbers(tuple(modifiers), tuple(words.fewest))
 
     def of(self, heads: Sequence[Word], number_needed: bool) -> Count | None:
         """How many people the phrases of the heads name together, None where one of them does not say.
@@ -178,3 +172,15 @@ class Quantities:
 def _is_included(word: Word) -> bool:
     """Whether a noun is part of what was counted before it: "400 people, including 60 children"."""
     return word.dep == "pobj" and word.head is not None and word.head.lower in ("including", "among")
+
+
+@cache
+def _numbers(modifiers: tuple[str, ...], vague: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of a number of people, exact, bounded ("at least 20") or vague ("dozens", "several")."""
+    before = "|".join(sorted(map(re.escape, modifiers), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:(?P<modifier>{before}) )?(?:between |from )?"
+        rf"(?:(?P<low>{_NUMBER})(?: (?:and|to|or) |[-–])(?=\w))?(?:(?P<number>{_NUMBER})"
+        rf"|(?:a )?(?:(?P<tens>tens|dozens|hundreds) of )?(?P<vague>{'|'.join(vague)})(?: (?P<large>{_LARGE}))?)(?![\w-])",
+        re.IGNORECASE,
+    )
