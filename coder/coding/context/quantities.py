@@ -181,6 +181,7 @@ def _numbers(modifiers: tuple[str, ...], vague: tuple[str, ...]) -> re.Pattern[s
     return re.compile(
         rf"\b(?:(?P<modifier>{before}) )?(?:between |from )?"
         rf"(?:(?P<low>{_NUMBER})(?: (?:and|to|or) |[-–])(?=\w))?(?:(?P<number>{_NUMBER})"
-        rf"|(?:a )?(?:(?P<tens>tens|dozens|hundreds) of )?(?P<vague>{'|'.join(vague)})(?: (?P<large>{_LARGE}))?)(?![\w-])",
+        rf"|(?:a )?(?:(?P<tens>tens|dozens|hundreds) of )?(?P<vague>{'|'.join(vague)})"
+        rf"(?: (?P<large>{_LARGE}))?)(?![\w-])",
         re.IGNORECASE,
     )
