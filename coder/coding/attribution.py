@@ -12,6 +12,7 @@ from dataclasses import replace
 from coder.codebook.attribution import AttributionLexicon
 from coder.coding.claims import TELLING
 from coder.coding.cues import CueReader
+from coder.coding.described import described
 from coder.coding.labels import labelled, trailing
 from coder.coding.reporters import Reporters
 from coder.coding.voices import Floor, Page, Voice, merged, runs, voice_of
@@ -34,7 +35,9 @@ def attributions(
     page = Page(document.text, trees)
     reader = CueReader(lexicon)
     reporters = Reporters(trees, mentions, lexicon.citing)
-    voices = [voice_of(claim, page) for tree in trees for claim in reader.read(tree)]
+    claims = [claim for tree in trees for claim in reader.read(tree)]
+    voices = [voice_of(claim, page) for claim in claims]
+    voices += [voice_of(claim, page, content) for claim, content in described(trees, claims)]
     voices += [voice_of(claim, page, content) for claim, content in labelled(trees, lexicon)]
     for claim, content in trailing(trees, lexicon):
         if any(mention.code and mention.span[0] >= claim.cue[0].end for mention in reporters.of(claim)):
