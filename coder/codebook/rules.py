@@ -50,7 +50,7 @@ _ANY = ""
 
 
 class Rules:
-    """The rules of one head lemma, heaviest first, by what they need first: words of a phrase, else a role that is filled."""
+    """The rules of one head lemma, heaviest first, by what they need: words of a phrase, else a role that is filled."""
 
     def __init__(self, rules: Iterable[Rule]):
         self._all = tuple(sorted(rules, key=lambda rule: -rule.weight))
@@ -61,7 +61,6 @@ class Rules:
                 self._by_word.setdefault(word, []).append(at)
             if not rule.rest:
                 self._by_role.setdefault(rule.where[0][0] if rule.where else _ANY, []).append(at)
-
         needs = {(frozenset(rule.rest), *(words for _, words in rule.where)) for rule in self._all}
         self._needs = () if (frozenset(),) in needs else tuple(needs)
 
