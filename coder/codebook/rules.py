@@ -50,7 +50,7 @@ _ANY = ""
 
 
 class Rules:
-    """The rules of one head lemma, heaviest first, by what they need: words of a phrase, else a role that is filled."""
+    """The rules of one head lemma, heaviest first, by what they need: words of a phrase, or a role that is filled."""
 
     def __init__(self, rules: Iterable[Rule]):
         self._all = tuple(sorted(rules, key=lambda rule: -rule.weight))

@@ -178,10 +178,10 @@ def _is_included(word: Word) -> bool:
 def _numbers(modifiers: tuple[str, ...], vague: tuple[str, ...]) -> re.Pattern[str]:
     """The pattern of a number of people, exact, bounded ("at least 20") or vague ("dozens", "several")."""
     before = "|".join(sorted(map(re.escape, modifiers), key=len, reverse=True))
-    several = "|".join(vague)
     return re.compile(
         rf"\b(?:(?P<modifier>{before}) )?(?:between |from )?"
         rf"(?:(?P<low>{_NUMBER})(?: (?:and|to|or) |[-–])(?=\w))?(?:(?P<number>{_NUMBER})"
-        rf"|(?:a )?(?:(?P<tens>tens|dozens|hundreds) of )?(?P<vague>{several})(?: (?P<large>{_LARGE}))?)(?![\w-])",
+        rf"|(?:a )?(?:(?P<tens>tens|dozens|hundreds) of )?(?P<vague>{'|'.join(vague)})"
+        rf"(?: (?P<large>{_LARGE}))?)(?![\w-])",
         re.IGNORECASE,
     )
