@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coder.coding.context.names import Entities
 from coder.coding.context.quantities import Quantities
