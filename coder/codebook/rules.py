@@ -61,7 +61,6 @@ class Rules:
                 self._by_word.setdefault(word, []).append(at)
             if not rule.rest:
                 self._by_role.setdefault(rule.where[0][0] if rule.where else _ANY, []).append(at)
-
         needs = {(frozenset(rule.rest), *(words for _, words in rule.where)) for rule in self._all}
         self._needs = () if (frozenset(),) in needs else tuple(needs)
 

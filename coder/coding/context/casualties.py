@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coder.coding.context.names import Entities
 from coder.coding.context.quantities import Quantities
@@ -41,11 +42,13 @@ class CasualtyReader:
         words: Words,
     ):
         self._tree = tree
-        self._tree = tree
         self._words = words
         self._predications = predications
         self._quantities = Quantities(tree, words, {mention.head.i for mention in mentions}, entities)
-        self._tolls = [*self._of_verbs(), *self._of_nouns(), *self._of_states()]
+
+    @cached_property
+    def _tolls(self) -> list[_Toll]:
+        return [*self._of_verbs(), *self._of_nouns(), *self._of_states()]
 
     def casualties(self, event: Event, others: Sequence[Event]) -> Casualties | None:
         """The casualties of an event, None where the sentence counts none; ``others`` are the sentence's events, it
