@@ -76,8 +76,13 @@ class Cluster:
 
     @property
     def has_room(self) -> bool:
-        """Whether another task would not have to wait long."""
-        return len(self._under_way) < self._most
+        """Whether another task would not have to wait long.
+
+        Documents that are coded alone, to find the one that kills its worker, get a thread each: Dask blames a
+        worker's death on all that waits there.
+        """
+        alone = any(len(task.documents) == 1 for task in self._under_way.values())
+        return len(self._under_way) < (self._threads() if alone else self._most)
 
     def submit(self, task: Task) -> None:
         """Take a task."""
@@ -118,7 +123,10 @@ class Cluster:
         return Report.from_dict(report)
 
     def _room(self) -> int:
-        return max(4, 2 * sum(self._client.nthreads().values()))
+        return max(4, 2 * self._threads())
+
+    def _threads(self) -> int:
+        return max(1, sum(self._client.nthreads().values()))
 
     def _close(self) -> None:
         self._client.close()
