@@ -182,5 +182,7 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path, book):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert (process.returncode, said.strip()) == (130, "Stopped. No file was written.")
+    assert said.strip() == "Stopped. No file was written."
+    # Python ends itself with the signal, which shells report as 130, where that came amid an import.
+    assert process.returncode in (130, -signal.SIGINT)
     assert os.listdir(tmp_path / "out") == []
