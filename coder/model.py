@@ -59,6 +59,10 @@ class Sentence:
     text: str
     paragraph: int
 
+    def within(self, span: Span) -> str:
+        """The text of a span of the document that lies in the sentence."""
+        return self.text[span[0] - self.start : span[1] - self.start]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -135,6 +139,10 @@ class Tree:
     words: list[Word]
     entities: list[tuple[int, int, str]] = field(default_factory=list)
 
+    def words_in(self, span: Span) -> list[Word]:
+        """The words of which a span of the document has a character."""
+        return [word for word in self.words if word.start < span[1] and span[0] < word.end]
+
 
 @dataclass(slots=True)
 class Mention:
@@ -180,6 +188,13 @@ class Predication:
     tense: str = "past"
     contents: list[Predication] = field(default_factory=list)
     holder: Predication | None = None
+
+    def holders(self) -> Iterator[Predication]:
+        """The holder, the holder's holder, and so on."""
+        holder = self.holder
+        while holder is not None:
+            yield holder
+            holder = holder.holder
 
 
 @dataclass(slots=True)

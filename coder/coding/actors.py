@@ -217,10 +217,10 @@ class _Sentence:
         return "name" if acronym or word.child("det") is not None else "person"
 
     def _mention(self, head: Word, first: Word, last: Word, code: str, kind: str, name: str | None = None) -> Mention:
-        start = self._tree.sentence.start
-        text = self._tree.sentence.text[first.start - start : last.end - start]
+        span = (first.start, last.end)
+        text = self._tree.sentence.within(span)
         full = name or self._full_name(head, text)
-        return Mention(head, (first.start, last.end), text, code, bool(code), kind, full, self._tree.sentence.index)
+        return Mention(head, span, text, code, bool(code), kind, full, self._tree.sentence.index)
 
     def _extent(self, head: Word) -> tuple[Word, Word]:
         """The first and last word of the phrase's core: modifiers, titles and head, without article or complements."""

@@ -102,9 +102,7 @@ class _SentenceReading:
         if cell is not None and (match.open or cell.inner):
             reading = self._composed(reading, cell, match)
         elif cell is None or not predication.holder:
-            reading = self._by_form(reading, predication)
-            if not reading.dyads and match.open:
-                reading.dyads = self._beside(match, predication)
+            reading = self._completed(self._by_form(reading, predication), match)
         return reading if reading.dyads or match.answers else None
 
     def _answer(self, readings: Collection[_Reading]) -> None:
@@ -137,13 +135,9 @@ class _SentenceReading:
             self._refine(outer, cell, inner)
             if not outer.dyads:
                 outer.dyads = self._towards(match.sources, inner)
-            if not outer.dyads and match.open:
-                outer.dyads = self._beside(match, outer.predication)
-            return outer
+            return self._completed(outer, match)
         self._drop_contents(outer.predication)
-        if not outer.dyads and match.open:
-            outer.dyads = self._beside(match, outer.predication)
-        return outer
+        return self._completed(outer, match)
 
     def _towards(self, sources: list[Mention], inner: _Reading) -> list[tuple[Mention, Mention]]:
         """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on."""
@@ -158,9 +152,7 @@ class _SentenceReading:
             if inner is not None:
                 self._refine(outer, cell, inner)
                 outer.held.append(inner)
-        if not outer.dyads and match.open:
-            outer.dyads = self._beside(match, outer.predication)
-        return outer
+        return self._completed(outer, match)
 
     def _refine(self, outer: _Reading, cell: Cell, inner: _Reading) -> None:
         """Give the outer event the grid's code for its content, unless its rule has named a finer one already."""
@@ -239,9 +231,12 @@ class _SentenceReading:
             reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading
 
-    def _beside(self, match: Match, predication: Predication) -> list[tuple[Mention, Mention]]:
-        """Dyads of an outer event's sources with the actors that take part in its contents."""
-        return self._matcher.across(match.sources, self._actors_of_contents(predication, match.sources))
+    def _completed(self, reading: _Reading, match: Match) -> _Reading:
+        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be."""
+        if not reading.dyads and match.open:
+            actors = self._actors_of_contents(reading.predication, match.sources)
+            reading.dyads = self._matcher.across(match.sources, actors)
+        return reading
 
     def _actors_of_contents(self, predication: Predication, sources: list[Mention]) -> list[Mention]:
         """The actors other than ``sources`` that take part in the predication's contents, subjects first."""

@@ -15,7 +15,7 @@ def with_given(tree: Tree, mentions: Sequence[Mention], given: Sequence[GivenMen
         return list(mentions)
     made = []
     for one in here:
-        words = [word for word in tree.words if word.start < one.span[1] and one.span[0] < word.end]
+        words = tree.words_in(one.span)
         if words:
             made.append(_mention(tree, one, head_of(words)))
     kept = [mention for mention in mentions if not any(_within(mention.head, one.span) for one in here)]
@@ -31,8 +31,7 @@ def head_of(words: Sequence[Word]) -> Word:
 
 
 def _mention(tree: Tree, given: GivenMention, head: Word) -> Mention:
-    start, end = given.span
-    text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
+    text = tree.sentence.within(given.span)
     return Mention(head, given.span, text, given.code, bool(given.code), "name", text, tree.sentence.index)
 
 

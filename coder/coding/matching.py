@@ -65,8 +65,7 @@ def by_head(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
 class Matcher:
     """Finds, for the predications of one sentence, the rules that fit and the actors in their roles.
 
-    ``mentions`` maps a word's index to the actors that it heads; ``events`` are the indices of words that are
-    predicates themselves (and so are asked for their own participants rather than taken for actors).
+    ``mentions`` maps a word's index to the actors that it heads.
     """
 
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):

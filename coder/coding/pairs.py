@@ -140,14 +140,12 @@ class PairMatcher(Matcher):
 
 def _speaker(predication: Predication, ends: Sequence[Mention]) -> Mention | None:
     """The end that is the subject of a verb which holds the predication as its content, at any depth."""
-    holder = predication.holder
-    while holder is not None:
-        subjects = holder.roles.get("subject", ()) if holder.kind == "verb" else ()
-        found = next((end for end in ends for word in subjects if end.head is word), None)
-        if found is not None:
-            return found
-        holder = holder.holder
-    return None
+    verbs = (holder for holder in predication.holders() if holder.kind == "verb")
+    return next((end for verb in verbs for end in ends if _is_subject(end, verb)), None)
+
+
+def _is_subject(mention: Mention, predication: Predication) -> bool:
+    return any(word is mention.head for word in predication.roles.get("subject", ()))
 
 
 def _suits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
@@ -161,15 +159,9 @@ def _in_roles(predication: Predication, mention: Mention) -> bool:
 
 def _under(predication: Predication, mention: Mention) -> bool:
     """Whether the mention depends on the predicate, at any depth, or is the subject of what governs the predicate."""
-    head = mention.head
-    if any(above is predication.word for above in head.ancestors()):
+    if any(above is predication.word for above in mention.head.ancestors()):
         return True
-    holder = predication.holder
-    while holder is not None:
-        if any(word is head for word in holder.roles.get("subject", ())):
-            return True
-        holder = holder.holder
-    return False
+    return any(_is_subject(mention, holder) for holder in predication.holders())
 
 
 def _beside(predication: Predication, mention: Mention) -> bool:
@@ -256,7 +248,7 @@ def ends_in(tree: Tree, pair: Pair, mentions: Sequence[Mention]) -> Ends:
 def _side_of(tree: Tree, spans: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:
     found = []
     for span in spans:
-        words = [word for word in tree.words if word.start < span[1] and span[0] < word.end]
+        words = tree.words_in(span)
         if words:
             found.append(_mention(tree, span, words, mentions))
     return found
@@ -265,7 +257,7 @@ def _side_of(tree: Tree, spans: Sequence[Span], mentions: Sequence[Mention]) -> 
 def _mention(tree: Tree, span: Span, words: Sequence[Word], mentions: Sequence[Mention]) -> Mention:
     head = head_of(words)
     start, end = max(span[0], words[0].start), min(span[1], words[-1].end)
-    text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
+    text = tree.sentence.within((start, end))
     known = [m for m in mentions if m.kind != "pronoun" and any(m.head is word for word in words)]
     nearest = min(known, key=lambda m: _distance(m.head, head), default=None)
     if nearest is None:

@@ -59,7 +59,7 @@ class Reporters:
         if head.tag in _PRONOUNS or head.pos == "PRON" or any(child.lower == "no" for child in head.children):
             return []
         start, end = next(word.start for word in phrase(head) if word.i <= head.i), head.end
-        text = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
+        text = tree.sentence.within((start, end))
         bare = Mention(
             head, (start, end), text, "", False, "name" if head.pos == "PROPN" else "role", text, tree.sentence.index
         )

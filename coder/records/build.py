@@ -23,6 +23,9 @@ _TRUST = {
 }
 
 
+_PARTS = ("event", "polarity", "modality", "tense", "attribution", "date", "place", "casualties")
+
+
 def event_id(
     doc_id: str,
     sentence: int,
@@ -66,42 +69,12 @@ class RecordBuilder:
             event.attribution = vouched_for(event, vouched)
             return self._record(document, event)
         source, target = (_end(document, spans) for spans in (pair.source, pair.target))
-        return {
-            "event_id": event_id(document.id, sentence.index, source["span"], target["span"], (), "", ""),
-            "doc_id": document.id,
-            "sentence": sentence.index,
-            "publisher": document.publisher,
-            "published": document.date.isoformat() if document.date else None,
-            "source": source,
-            "target": target,
-            **dict.fromkeys(("event", "polarity", "modality", "tense")),
-            "attribution": _attribution(None),
-            **dict.fromkeys(("date", "place", "casualties")),
-            "evidence": {
-                "text": sentence.text,
-                "span": [sentence.start, sentence.end],
-                "trigger": None,
-                "rule": None,
-            },
-            "confidence": 0.0,
-            "links": [],
-            "incident_id": None,
-            "merged": None,
-            "coder": dict(self._coder),
-        }
+        return self._shape(document, sentence, source, target, (), _UNTOLD)
 
     def _record(self, document: Document, event: Event) -> dict:
         trigger = event.predication.words
         span = (trigger[0].start, trigger[-1].end)
-        spans = (event.source.span, event.target.span, span)
-        return {
-            "event_id": event_id(document.id, event.sentence.index, *spans, event.type.code, event.type.name),
-            "doc_id": document.id,
-            "sentence": event.sentence.index,
-            "publisher": document.publisher,
-            "published": document.date.isoformat() if document.date else None,
-            "source": _actor(event.source),
-            "target": _actor(event.target),
+        told = {
             "event": _type(event),
             "polarity": event.polarity,
             "modality": event.modality,
@@ -110,13 +83,34 @@ class RecordBuilder:
             "date": _date(event.date),
             "place": event.place and asdict(event.place),
             "casualties": event.casualties and asdict(event.casualties),
-            "evidence": {
-                "text": event.sentence.text,
-                "span": [event.sentence.start, event.sentence.end],
-                "trigger": {"text": document.text[span[0] : span[1]], "span": list(span)},
-                "rule": event.rule,
-            },
+            "trigger": {"text": document.text[span[0] : span[1]], "span": list(span)},
+            "rule": event.rule,
             "confidence": confidence(event),
+        }
+        return self._shape(document, event.sentence, _actor(event.source), _actor(event.target), span, told)
+
+    def _shape(
+        self, document: Document, sentence: Sentence, source: dict, target: dict, trigger: Sequence[int], told: dict
+    ) -> dict:
+        """A record, from its two actors, the span of its trigger and all that is told of its event."""
+        kind = told["event"] or {"code": "", "name": ""}
+        identity = (source["span"], target["span"], trigger, kind["code"], kind["name"])
+        return {
+            "event_id": event_id(document.id, sentence.index, *identity),
+            "doc_id": document.id,
+            "sentence": sentence.index,
+            "publisher": document.publisher,
+            "published": document.date.isoformat() if document.date else None,
+            "source": source,
+            "target": target,
+            **{name: told[name] for name in _PARTS},
+            "evidence": {
+                "text": sentence.text,
+                "span": [sentence.start, sentence.end],
+                "trigger": told["trigger"],
+                "rule": told["rule"],
+            },
+            "confidence": told["confidence"],
             "links": [],
             "incident_id": None,
             "merged": None,
@@ -193,3 +187,7 @@ def _attribution(attribution: Attribution | None) -> dict:
 
 def _reporter(mention: Mention | None) -> dict | None:
     return None if mention is None else {"code": mention.code, "text": mention.text, "span": list(mention.span)}
+
+
+_UNTOLD = {**dict.fromkeys((*_PARTS, "trigger", "rule")), "attribution": _attribution(None), "confidence": 0.0}
+"""What is told of the event of a pair between whose actors none is seen."""

@@ -233,5 +233,4 @@ class NameReader:
         return self._slice(name[0], name[-1]) if name else word.text
 
     def _slice(self, first: Word, last: Word) -> str:
-        start = self._tree.sentence.start
-        return self._tree.sentence.text[first.start - start : last.end - start]
+        return self._tree.sentence.within((first.start, last.end))

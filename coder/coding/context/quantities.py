@@ -158,8 +158,7 @@ class Quantities:
         return min(left, key=lambda child: child.i, default=word)
 
     def _slice(self, first: Word, last: Word) -> str:
-        start = self._tree.sentence.start
-        return self._tree.sentence.text[first.start - start : last.end - start]
+        return self._tree.sentence.within((first.start, last.end))
 
     def _text(self, members: Sequence[Word]) -> str:
         """The words that count, from the first of them to the last head, with what a quantifier is said of."""
