@@ -9,7 +9,15 @@ from pathlib import Path
 
 import click
 
-from coder.cli.options import codebook_option, column_option, echo_list, model_option, plain_errors
+from coder.cli.options import (
+    articles_argument,
+    codebook_option,
+    column_option,
+    date_option,
+    echo_list,
+    model_option,
+    plain_errors,
+)
 
 
 def _jsonl(_context: click.Context, _parameter: click.Parameter, out: str) -> str:
@@ -19,7 +27,7 @@ def _jsonl(_context: click.Context, _parameter: click.Parameter, out: str) -> st
 
 
 @click.command(short_help="Write who vouches for what in articles.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True))
+@articles_argument
 @click.option(
     "-o",
     "--output",
@@ -29,7 +37,7 @@ def _jsonl(_context: click.Context, _parameter: click.Parameter, out: str) -> st
     callback=_jsonl,
     help="Where to write; - for standard output.",
 )
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="For documents that have none.")
+@date_option
 @column_option
 @model_option
 @codebook_option
@@ -64,7 +72,7 @@ def attributions(
         problems: list = []
         day = date.date() if date else None
         with open_output(out) as output:
-            coder = Coder(load_codebook(folder), Parser(model) if model else Parser())
+            coder = Coder(load_codebook(folder), Parser(model))
             documents = read_corpus(paths, date=day, columns=columns, report=problems.append)
             tally = write_attributions(coder.attributions(documents), output, problems.append)
     _summarise(tally, to_stderr=out == "-")

@@ -40,7 +40,7 @@ def check(roots: tuple[str, ...], folder: Path | None, model: str | None) -> Non
 
         try:
             book = load_codebook(folder)
-            problems = problems_of(book, Coder(book, Parser(model) if model else Parser()), roots)
+            problems = problems_of(book, Coder(book, Parser(model)), roots)
         except CodebookError as error:
             problems = error.problems
     for problem in problems:

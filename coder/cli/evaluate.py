@@ -55,7 +55,7 @@ def _relations(gold: Path, predicted: Path | None, errors: int, book, model: str
 
     relations = read_relations(gold)
     if predicted is None:
-        coder = Coder(book, Parser(model) if model else Parser())
+        coder = Coder(book, Parser(model))
         records = [record for one in coder.code(r.document for r in relations) for record in one.records]
     else:
         records = [record for _, record in read_records(predicted)]

@@ -93,7 +93,7 @@ def _explained(document, number: int | None, book, model: str | None) -> list:
     from coder import Coder, Parser
     from coder.report.explain import explain as explained
 
-    (reading,) = Coder(book, Parser(model) if model else Parser()).read([document])
+    (reading,) = Coder(book, Parser(model)).read([document])
     found = [one for one in explained(reading, book.events) if number in (None, one.tree.sentence.index)]
     if not found:
         raise CannotRun("that sentence is not in what is coded of the text: the text has changed, or has no news")

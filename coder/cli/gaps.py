@@ -8,14 +8,22 @@ from pathlib import Path
 
 import click
 
-from coder.cli.options import CannotRun, codebook_option, column_option, echo_list, model_option, plain_errors
+from coder.cli.options import (
+    CannotRun,
+    articles_argument,
+    codebook_option,
+    column_option,
+    echo_list,
+    model_option,
+    plain_errors,
+)
 
 LONGEST_EXAMPLE = 90
 """Longer sentences are cut in the table, not in the CSV."""
 
 
 @click.command(short_help="Show what the codebooks miss in a corpus.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True))
+@articles_argument
 @click.option(
     "-o",
     "--output",
@@ -54,7 +62,7 @@ def gaps(
 
         problems: list = []
         book = load_codebook(folder)
-        coder = Coder(book, Parser(model) if model else Parser())
+        coder = Coder(book, Parser(model))
         documents = read_corpus(paths, columns=columns, report=problems.append)
         found = gaps_in(coder.read(documents), book.events, minimum)
     _print(found, most)

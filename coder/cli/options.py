@@ -53,6 +53,13 @@ model_option = click.option(
     help="Any installed English spaCy pipeline.  [default: en_core_web_md]",
 )
 
+date_option = click.option(
+    "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="For documents that have none."
+)
+
+articles_argument = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True)
+)
 
 events_argument = click.argument(
     "paths",

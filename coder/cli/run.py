@@ -15,8 +15,10 @@ import click
 from coder.cli.options import (
     INTERRUPTED,
     CannotRun,
+    articles_argument,
     codebook_option,
     column_option,
+    date_option,
     echo_list,
     model_option,
     plain_errors,
@@ -24,9 +26,9 @@ from coder.cli.options import (
 
 
 @click.command(short_help="Code articles into event records.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True))
+@articles_argument
 @click.option("-o", "--output", "out", required=True, metavar="OUT", help="Where the records go to (see above).")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="For documents that have none.")
+@date_option
 @click.option("--publisher", metavar="NAME", help="For documents that have none.")
 @column_option
 @model_option

@@ -48,12 +48,13 @@ class ModelNotFound(Exception):
 class Parser:
     """A spaCy pipeline, used for segmentation, dependency parses and (when asked) named entities.
 
-    ``name`` is any installed English pipeline; ``ModelNotFound`` is raised where there is none of that name.
+    ``name`` is any installed English pipeline, by default ``DEFAULT_MODEL``; ``ModelNotFound`` is raised where there is
+    none of that name.
     Each sentence is parsed by itself, so its tree depends on nothing but its text.
     """
 
-    def __init__(self, name: str = DEFAULT_MODEL):
-        self._nlp = with_numpy_products(_keep_hyphens(_load(name)))
+    def __init__(self, name: str | None = None):
+        self._nlp = with_numpy_products(_keep_hyphens(_load(name or DEFAULT_MODEL)))
         self._ner = self._nlp.get_pipe("ner") if self._nlp.has_pipe("ner") else None
         for pipe in ("ner", "senter"):
             if self._nlp.has_pipe(pipe) and pipe in self._nlp.pipe_names:

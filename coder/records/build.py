@@ -69,7 +69,7 @@ class RecordBuilder:
             event.attribution = vouched_for(event, vouched)
             return self._record(document, event)
         source, target = (_end(document, spans) for spans in (pair.source, pair.target))
-        return self._shape(document, sentence, source, target, (), _UNTOLD)
+        return self._shape(document, sentence, source, target, (), _untold())
 
     def _record(self, document: Document, event: Event) -> dict:
         trigger = event.predication.words
@@ -189,5 +189,6 @@ def _reporter(mention: Mention | None) -> dict | None:
     return None if mention is None else {"code": mention.code, "text": mention.text, "span": list(mention.span)}
 
 
-_UNTOLD = {**dict.fromkeys((*_PARTS, "trigger", "rule")), "attribution": _attribution(None), "confidence": 0.0}
-"""What is told of the event of a pair between whose actors none is seen."""
+def _untold() -> dict:
+    """What is told of the event of a pair between whose actors none is seen."""
+    return {**dict.fromkeys((*_PARTS, "trigger", "rule")), "attribution": _attribution(None), "confidence": 0.0}

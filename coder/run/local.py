@@ -67,7 +67,7 @@ class Setup:
             parser = StoredParser(self.store, self.model)
             coding = Coding(Coder(book, parser), Validator(book), parser.notes)
         else:
-            coding = Coding(Coder(book, Parser(self.model) if self.model else Parser()), Validator(book))
+            coding = Coding(Coder(book, Parser(self.model)), Validator(book))
         # What is loaded stays, and every tree is a knot of words that point at each other: looking for garbage after
         # each few hundred objects, in all there are, would take half of the coder's time.
         gc.freeze()
