@@ -45,6 +45,9 @@ class Rule:
         return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
 
 
+_FORCE = ("17", "18", "19", "20")
+"""The roots of coercion, assault, fighting and mass violence."""
+
 _ANY = ""
 """Stands for the role of a rule without conditions."""
 
@@ -146,6 +149,10 @@ class EventCodebook:
     def heads(self, kind: str) -> frozenset[str]:
         """The head lemmas of all rules of a kind."""
         return frozenset(head for rule_kind, head in self.rules if rule_kind == kind)
+
+    def harms(self, noun: str) -> bool:
+        """Whether a noun alone tells of an act done to somebody by force ("arrest", "attack"): its "of" names him."""
+        return any(rule.type.root in _FORCE and not rule.rest for rule in self.rules.get(("noun", noun), ()))
 
     def judgements(self) -> frozenset[str]:
         """What rules ask of the content of their predicate: "illegal" in "say that it is illegal"."""

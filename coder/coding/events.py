@@ -10,6 +10,14 @@ from coder.coding.matching import Match, Matcher, same_actor
 from coder.model import Event, EventType, Mention, Predication, Sentence
 
 
+THREAT = "13"
+"""The root of threats."""
+
+_AGENTS = ("subject", "possessor", "by", "modifier")
+_PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
+"""In which roles whoever does something or has any part in it is looked for, in this order."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """What a predication comes to: its event type and dyads, and the predication whose form and rule it took."""
@@ -234,19 +242,27 @@ class _SentenceReading:
     def _completed(self, reading: _Reading, match: Match) -> _Reading:
         """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be."""
         if not reading.dyads and match.open:
-            actors = self._actors_of_contents(reading.predication, match.sources)
+            composed = self._composition.cell(reading.type.code) is not None and reading.type.root != THREAT
+            actors = self._actors_of_contents(reading.predication, match.sources, _AGENTS if composed else _PARTS)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
-    def _actors_of_contents(self, predication: Predication, sources: list[Mention]) -> list[Mention]:
-        """The actors other than ``sources`` that take part in the predication's contents, subjects first."""
+    def _actors_of_contents(
+        self, predication: Predication, sources: list[Mention], harming: tuple[str, ...]
+    ) -> list[Mention]:
+        """The actors other than ``sources`` that take part in the predication's contents, subjects first.
+
+        ``harming`` are the roles looked at where the content is a noun of force: who refuses to join an invasion or asks
+        for an attack does nothing to its victim, but who threatens one does.
+        """
         for content in predication.contents:
-            for role in ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in"):
-                actors = self._matcher.patients(content.roles.get(role, ()))
+            harms = content.kind == "noun" and self._codebook.harms(content.lemma)
+            for role in harming if harms else _PARTS:
+                actors = self._matcher.concerned(content.roles.get(role, ()))
                 found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
                 if found:
                     return found
-            found = self._actors_of_contents(content, sources)
+            found = self._actors_of_contents(content, sources, harming)
             if found:
                 return found
         return []

@@ -11,15 +11,19 @@ from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
+MATERIAL_CONFLICT = 4
+"""The quad class of acts that harm."""
+
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
 _OF = ("of", "by", "between", "with", "from")
+_NEAR = (*_OF, "to", "in", "at", "for")
 _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
-"""By which prepositions an actor stands behind a word:
-whoever acts owns it, whoever is acted on may also be where it is."""
+"""By which prepositions an actor stands behind a word: whoever acts owns it, whoever is spoken to or helped may also be
+where it is or have it meant for him, whoever is harmed may be its enemy as well."""
 
 
 @dataclass(slots=True)
@@ -148,6 +152,13 @@ class Matcher:
         or whom it concerns."""
         return self._behind(words, _AT)
 
+    def concerned(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, whoever has to do with it but as its victim.
+
+        Who backs or condemns a campaign against rebels does so to whoever wages it, not to the rebels.
+        """
+        return self._behind(words, _NEAR)
+
     def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
         heads = [word for word in words if word.i in self._mentions]
@@ -178,7 +189,8 @@ class Matcher:
         sources = equals or self._fill(rule.source, self.agents, rule, predication, used)
         targets: list[Mention] = []
         if sources and not equals:
-            targets = self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+            find = self.patients if _means_victims(rule) else self.concerned
+            targets = self._fill(rule.target, find, rule, predication, used, exclude=sources)
         if not targets and len(sources) > 1 and self._each_other(predication):
             targets = sources
         return sources, targets, bool(equals)
@@ -220,14 +232,15 @@ class Matcher:
                 mention
                 for child in word.children
                 if child.dep in labels
-                for member in coordinated(child)
+                for member in _led(child)
                 for mention in self._mentions.get(member.i, ())
             ]
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
+        harms = prepositions is not _AT and self._codebook.harms(word.lemma.lower())
         for preposition in prepositions:
-            if preposition in phrases:
+            if preposition in phrases and not (harms and preposition == "of"):
                 objects = [child for child in phrases[preposition].children if child.dep == "pobj"]
                 found = self._behind([noun for one in objects for noun in coordinated(one)], prepositions)
                 if found:
@@ -235,6 +248,23 @@ class Matcher:
         clauses = [child for child in word.children if child.dep == "acl"]
         makers = [agent for clause in clauses for agent in clause.children if agent.dep == "agent"]
         return self.actors(noun for agent in makers for noun in agent.children)
+
+
+def _means_victims(rule: Rule) -> bool:
+    """Whether the victim of a deed that a rule's target role names is the rule's target.
+
+    So it is where harm is done, admitted or looked into, and where the rule itself asks for the deed ("call for sanctions").
+    """
+    harmed = rule.type.quad == MATERIAL_CONFLICT or rule.type.root in ("01", "09")
+    return harmed or any(role in rule.target for role, _ in rule.where)
+
+
+def _led(modifier: Word) -> list[Word]:
+    """A modifier and all coordinated with it, and who leads or backs what is "US-led" or "UN-backed"."""
+    found = coordinated(modifier)
+    if modifier.dep == "amod":
+        found += [child for child in modifier.children if child.dep == "npadvmod"]
+    return found
 
 
 def _key(predication: Predication) -> tuple[str, str]:
