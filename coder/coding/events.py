@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding.matching import Match, Matcher, same_actor
-from coder.model import Event, EventType, Mention, Predication, Sentence
+from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
+ASKING = ("02", "10")
 THREAT = "13"
-"""The root of threats."""
+LEADERSHIP = "083"
+"""The roots of appeals, demands and threats; the code of changes of leadership, asked of whoever is to go."""
 
 _AGENTS = ("subject", "possessor", "by", "modifier")
 _PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
@@ -142,16 +144,24 @@ class _SentenceReading:
             self.consumed[inner.predication.word.i] = outer.predication
             self._refine(outer, cell, inner)
             if not outer.dyads:
-                outer.dyads = self._towards(match.sources, inner)
+                outer.dyads = self._towards(outer, match.sources, content, inner)
             return self._completed(outer, match)
         self._drop_contents(outer.predication)
         return self._completed(outer, match)
 
-    def _towards(self, sources: list[Mention], inner: _Reading) -> list[tuple[Mention, Mention]]:
-        """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on."""
-        return self._matcher.across(sources, inner.sources) or self._matcher.across(
-            sources, [target for _, target in inner.dyads]
-        )
+    def _towards(
+        self, outer: _Reading, sources: list[Mention], content: Predication, inner: _Reading
+    ) -> list[tuple[Mention, Mention]]:
+        """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on.
+
+        Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
+        """
+        passive = _unasked(outer, content)
+        hearers = self._matcher.actors(_words(outer.predication, ("object", "recipient"))) if passive else []
+        asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
+        if asked or (passive and not inner.type.code.startswith(LEADERSHIP)):
+            return asked
+        return self._matcher.across(sources, [target for _, target in inner.dyads])
 
     def _holding(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
         """The outer event beside its contents, which stay events of their own."""
@@ -200,6 +210,9 @@ class _SentenceReading:
         if predication.lemma not in words and not _phrase_in(predication, words):
             return None
         for content in predication.contents:
+            if content.word in predication.roles.get("subject", ()) and predication.roles.get("object"):
+                # "Its surrender removed the threat": the surrender is what stops something, not what is stopped.
+                continue
             inner = self._inner(content)
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
             if inner is None or code is None:
@@ -243,12 +256,12 @@ class _SentenceReading:
         """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be."""
         if not reading.dyads and match.open:
             composed = self._composition.cell(reading.type.code) is not None and reading.type.root != THREAT
-            actors = self._actors_of_contents(reading.predication, match.sources, _AGENTS if composed else _PARTS)
+            actors = self._actors_of_contents(reading, reading.predication, match.sources, _AGENTS if composed else _PARTS)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
     def _actors_of_contents(
-        self, predication: Predication, sources: list[Mention], harming: tuple[str, ...]
+        self, outer: _Reading, predication: Predication, sources: list[Mention], harming: tuple[str, ...]
     ) -> list[Mention]:
         """The actors other than ``sources`` that take part in the predication's contents, subjects first.
 
@@ -256,13 +269,15 @@ class _SentenceReading:
         for an attack does nothing to its victim, but who threatens one does.
         """
         for content in predication.contents:
+            if _unasked(outer, content):
+                continue
             harms = content.kind == "noun" and self._codebook.harms(content.lemma)
             for role in harming if harms else _PARTS:
                 actors = self._matcher.concerned(content.roles.get(role, ()))
                 found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
                 if found:
                     return found
-            found = self._actors_of_contents(content, sources, harming)
+            found = self._actors_of_contents(outer, content, sources, harming)
             if found:
                 return found
         return []
@@ -303,6 +318,17 @@ class _SentenceReading:
 def _concerns(outer: Event, inner: Event) -> bool:
     """Whether an accusation's target has a part in the act it is accused of."""
     return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
+
+
+def _unasked(outer: _Reading, content: Predication) -> bool:
+    """Whether an outer event asks for what a passive tells with no word of who is to do it."""
+    if outer.type.root not in ASKING or content.kind != "verb":
+        return False
+    return bool(content.roles.get("object")) and not content.roles.get("subject")
+
+
+def _words(predication: Predication, roles: Iterable[str]) -> list[Word]:
+    return [word for role in roles for word in predication.roles.get(role, ())]
 
 
 def _with_verb(predication: Predication) -> bool:

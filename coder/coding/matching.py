@@ -286,12 +286,13 @@ def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) 
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
     """The words that make up the rule's phrase in the sentence, None where it is not there.
 
-    A lone verb does not match with a particle ("break" is not "break out"). The other words of a phrase are particles,
+    A lone verb does not match with a particle ("break" is not "break out") or with what its object is called or made
+    ("call B a liar" is no call). The other words of a phrase are particles,
     prepositions, objects, complements or modifiers that hang on the predicate or on one another, in any order.
     """
     word = predication.word
     if not rest:
-        return [word] if word.child("prt") is None else None
+        return [word] if word.child("prt", "oprd") is None else None
     found, missing = [word], list(rest)
     while missing:
         steps = ((child, wanted) for wanted in missing for place in found for child in place.children)

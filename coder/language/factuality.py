@@ -51,6 +51,9 @@ def _embedded(
         negated = not negated
     elif effect and plain and not (finite and effect != "possible"):
         modality = effect
+    elif effect == "possible" and finite and modality == "intended":
+        # "It is likely that they will withdraw" foretells it.
+        modality = effect
     if finite and effect is None and holder.tense == "past" and _would(predication.word):
         # "Chad said it would withdraw" reports what was then the future.
         modality, tense = "intended", "future"
@@ -119,7 +122,8 @@ def _verbal(verb: Word) -> tuple[str, str]:
     if verb.dep in ("advcl", "acl", "relcl") and "to" in auxiliaries:
         # "EU to impose sanctions" is how headlines say "will".
         headline = verb.head is not None and verb.head.dep == "ROOT" and verb.head.pos in ("NOUN", "PROPN")
-        return "intended", "future" if headline else tense
+        # "will have a free hand to attack": that they will attack is not said.
+        return "intended", "future" if headline else "present" if tense == "future" else tense
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
     return "actual", tense
