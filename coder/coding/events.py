@@ -85,6 +85,7 @@ class _SentenceReading:
                 if reading is not None:
                     readings[predication.word.i] = reading
         self._answer(readings.values())
+        self._tell_once(readings)
         kept = {at: reading for at, reading in readings.items() if at not in self.consumed}
         made = {at: self._made(reading, sentence) for at, reading in kept.items()}
         for at, reading in kept.items():
@@ -126,6 +127,19 @@ class _SentenceReading:
                     for actor, target in acted
                     if self._matcher.same(source, target) and not self._matcher.same(source, actor)
                 ]
+
+    def _tell_once(self, readings: Mapping[int, _Reading]) -> None:
+        """Take from a verb the dyads of the noun that it is light for, where both tell of one act.
+
+        "Imposed sanctions on B" is one event, though both the verb and the noun have a rule for it.
+        """
+        for noun in readings.values():
+            lights = [word.i for word in noun.predication.words if word is not noun.predication.word]
+            for verb in (readings[at] for at in lights if at in readings):
+                finer, coarser = (verb, noun) if verb.type.code.startswith(noun.type.code) else (noun, verb)
+                if finer.type.root == coarser.type.root:
+                    told = [(a.span, b.span) for a, b in finer.dyads]
+                    coarser.dyads = [(a, b) for a, b in coarser.dyads if (a.span, b.span) not in told]
 
     def _match(self, predication: Predication) -> Match | None:
         at = predication.word.i

@@ -82,7 +82,7 @@ class Matcher:
         return same_actor(a, b)
 
     def dyads(self, match: Match) -> list[tuple[Mention, Mention]]:
-        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
+        """Each source with each target, once; among equals (a symmetric rule without targets) each pair once."""
         if match.targets and not match.between:
             pairs = [(source, target) for source in match.sources for target in match.targets]
         elif match.rule.symmetric:
@@ -90,7 +90,13 @@ class Matcher:
             pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
         else:
             pairs = []
-        return [(source, target) for source, target in pairs if not self.same(source, target)]
+        if match.between:
+            pairs = _listed_pairs(match.sources) or pairs
+        once: dict[tuple[str, ...], tuple[Mention, Mention]] = {}
+        for source, target in pairs:
+            if not self.same(source, target):
+                once.setdefault((source.code, source.name, target.code, target.name), (source, target))
+        return list(once.values())
 
     def across(self, sources: Sequence[Mention], targets: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
         """Each source with each other actor among the targets, once."""
@@ -265,6 +271,24 @@ def _led(modifier: Word) -> list[Word]:
     if modifier.dep == "amod":
         found += [child for child in modifier.children if child.dep == "npadvmod"]
     return found
+
+
+def _listed_pairs(equals: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """The pairs of a list of pairs ("between A and B, C and D, and E and F"); none where it lists single actors."""
+    joined = [_follows_and(member) for member in equals]
+    wanted = [at % 2 == 1 for at in range(len(equals))]
+    if len(equals) < 4 or len(equals) % 2 or joined != wanted:
+        return []
+    return list(zip(equals[::2], equals[1::2], strict=True))
+
+
+def _follows_and(member: Mention) -> bool:
+    """Whether "and" with no comma joins an actor to the one before it in a list."""
+    before = member.head.head
+    if member.head.dep != "conj" or before is None:
+        return False
+    between = [word.lower for word in before.children if before.i < word.i < member.head.i]
+    return "and" in between and "," not in between
 
 
 def _key(predication: Predication) -> tuple[str, str]:
