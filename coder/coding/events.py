@@ -152,7 +152,7 @@ class _SentenceReading:
         if cell.keeps:
             return self._holding(outer, cell, match)
         for content in outer.predication.contents:
-            inner = self._inner(content)
+            inner = self._inner(content) if not _asserted(outer, content) else None
             if inner is None:
                 continue
             self.consumed[inner.predication.word.i] = outer.predication
@@ -283,7 +283,7 @@ class _SentenceReading:
         for an attack does nothing to its victim, but who threatens one does.
         """
         for content in predication.contents:
-            if _unasked(outer, content):
+            if _unasked(outer, content) or _asserted(outer, content):
                 continue
             harms = content.kind == "noun" and self._codebook.harms(content.lemma)
             for role in harming if harms else _PARTS:
@@ -339,6 +339,12 @@ def _unasked(outer: _Reading, content: Predication) -> bool:
     if outer.type.root not in ASKING or content.kind != "verb":
         return False
     return bool(content.roles.get("object")) and not content.roles.get("subject")
+
+
+def _asserted(outer: _Reading, content: Predication) -> bool:
+    """Whether an outer event that asks for something tells with it what is so ("insisted that the deal included B")."""
+    word = content.word
+    return outer.type.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
 
 
 def _words(predication: Predication, roles: Iterable[str]) -> list[Word]:

@@ -222,9 +222,12 @@ class Matcher:
         used: set[int],
         exclude: Sequence[Mention] = (),
     ) -> list[Mention]:
-        """The actors of the first role that holds any (other than those excluded)."""
+        """The actors of the first role that holds any (other than those excluded); none after an unknown "they"."""
         for role in roles:
-            found = find(candidates(role, rule, predication, used))
+            words = candidates(role, rule, predication, used)
+            if words and all(word.tag == "PRP" and word.i not in self._mentions for word in words):
+                return []
+            found = find(words)
             found = [m for m in found if all(m.span != other.span for other in exclude)]
             if found:
                 return found
