@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding.matching import Match, Matcher, same_actor
-from coder.model import Event, EventType, Mention, Predication, Sentence, Word
+from coder.model import Event, EventType, Mention, Predication, Sentence
 
 
+INTENT = "030"
 ASKING = ("02", "10")
 THREAT = "13"
 LEADERSHIP = "083"
-"""The roots of appeals, demands and threats; the code of changes of leadership, asked of whoever is to go."""
+"""The code of the intention to cooperate; the roots of appeals, demands and threats; the code of changes of leadership, asked of whoever is to go."""
+
+_CALLS = ("call", "letter", "message", "meeting", "conversation")
+"""In what somebody is spoken to."""
 
 _AGENTS = ("subject", "possessor", "by", "modifier")
 _PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
@@ -156,6 +160,9 @@ class _SentenceReading:
             if inner is None:
                 continue
             self.consumed[inner.predication.word.i] = outer.predication
+            if outer.type.code == INTENT and not outer.dyads and cell.compose(inner.type.code) is None:
+                # "Pledged to put the rebels on trial" intends no cooperation.
+                return outer
             self._refine(outer, cell, inner)
             if not outer.dyads:
                 outer.dyads = self._towards(outer, match.sources, content, inner)
@@ -170,12 +177,16 @@ class _SentenceReading:
 
         Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
         """
-        passive = _unasked(outer, content)
-        hearers = self._matcher.actors(_words(outer.predication, ("object", "recipient"))) if passive else []
+        hearers = self._hearers(outer.predication) if _unasked(outer, content) else []
         asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
-        if asked or (passive and not inner.type.code.startswith(LEADERSHIP)):
+        if asked or (outer.type.root in ASKING and not inner.type.code.startswith(LEADERSHIP)):
             return asked
         return self._matcher.across(sources, [target for _, target in inner.dyads])
+
+    def _hearers(self, predication: Predication) -> list[Mention]:
+        """Who is spoken to ("told B", "said in a call to B")."""
+        words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
+        return self._matcher.actors(words) or self._matcher.concerned([word for word in words if word.lemma in _CALLS])
 
     def _holding(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
         """The outer event beside its contents, which stay events of their own."""
@@ -271,6 +282,8 @@ class _SentenceReading:
         if not reading.dyads and match.open:
             composed = self._composition.cell(reading.type.code) is not None and reading.type.root != THREAT
             actors = self._actors_of_contents(reading, reading.predication, match.sources, _AGENTS if composed else _PARTS)
+            if not actors and reading.type.root in ASKING and reading.predication.kind == "verb":
+                actors = self._hearers(reading.predication)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
@@ -282,11 +295,13 @@ class _SentenceReading:
         ``harming`` are the roles looked at where the content is a noun of force: who refuses to join an invasion or asks
         for an attack does nothing to its victim, but who threatens one does.
         """
-        for content in predication.contents:
-            if _unasked(outer, content) or _asserted(outer, content):
+        asked = [content for content in predication.contents if not _asserted(outer, content)]
+        for content in _demanded(asked) if outer.type.root in ASKING else asked:
+            if _unasked(outer, content):
                 continue
             harms = content.kind == "noun" and self._codebook.harms(content.lemma)
-            for role in harming if harms else _PARTS:
+            roles = ("subject", "possessor", "by", "from", "with", "of") if outer.type.root in ASKING else _PARTS
+            for role in harming if harms else roles:
                 actors = self._matcher.concerned(content.roles.get(role, ()))
                 found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
                 if found:
@@ -341,14 +356,15 @@ def _unasked(outer: _Reading, content: Predication) -> bool:
     return bool(content.roles.get("object")) and not content.roles.get("subject")
 
 
+def _demanded(contents: list[Predication]) -> list[Predication]:
+    """Of what somebody says, that of which he says that it must be; all, where he says so of nothing."""
+    return [content for content in contents if content.modality == "demanded"] or contents
+
+
 def _asserted(outer: _Reading, content: Predication) -> bool:
     """Whether an outer event that asks for something tells with it what is so ("insisted that the deal included B")."""
     word = content.word
     return outer.type.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
-
-
-def _words(predication: Predication, roles: Iterable[str]) -> list[Word]:
-    return [word for role in roles for word in predication.roles.get(role, ())]
 
 
 def _with_verb(predication: Predication) -> bool:

@@ -97,6 +97,8 @@ def _clausal(word: Word) -> bool:
 def tense_of(verb: Word) -> str | None:
     """The tense of a finite verb, None for infinitives and bare participles."""
     past, present = verb.tag == "VBD", verb.tag in ("VBZ", "VBP")
+    if _by_then(verb):
+        return "past"
     for child in verb.children:
         if child.dep in _AUXILIARY:
             if child.lower in _FUTURE:
@@ -116,6 +118,8 @@ def _verbal(verb: Word) -> tuple[str, str]:
         if verb.head.pos in ("VERB", "AUX") and not finite:
             return _verbal(verb.head)
     tense = tense or _tense_above(verb)
+    if _by_then(verb):
+        return "actual", tense
     for auxiliary in auxiliaries:
         if auxiliary in _MODALS:
             return _MODALS[auxiliary], tense
@@ -127,6 +131,14 @@ def _verbal(verb: Word) -> tuple[str, str]:
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
     return "actual", tense
+
+
+def _by_then(verb: Word) -> bool:
+    """Whether it is surmised to have happened: "will already have shared it"."""
+    auxiliaries = {child.lower for child in verb.children if child.dep in _AUXILIARY}
+    return "have" in auxiliaries and not auxiliaries.isdisjoint(_FUTURE) and any(
+        child.lower == "already" for child in verb.children
+    )
 
 
 def _would(verb: Word) -> bool:
