@@ -20,6 +20,7 @@ _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
 _OF = ("of", "by", "between", "with", "from")
+_DOER = ("by", "between", "with", "from")
 _NEAR = (*_OF, "to", "in", "at", "for")
 _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
 """By which prepositions an actor stands behind a word: whoever acts owns it, whoever is spoken to or helped may also be
@@ -81,6 +82,12 @@ class Matcher:
         """Whether two mentions are one actor, who does nothing to himself."""
         return same_actor(a, b)
 
+    def own(self, rule: Rule, source: Mention, target: Mention) -> bool:
+        """Whether a target is the state for which its source, a government or an army, acts: it harms it only."""
+        if rule.type.quad == MATERIAL_CONFLICT or not target.code:
+            return False
+        return source.code in (f"{target.code}GOV", f"{target.code}MIL")
+
     def dyads(self, match: Match) -> list[tuple[Mention, Mention]]:
         """Each source with each target, once; among equals (a symmetric rule without targets) each pair once."""
         if match.targets and not match.between:
@@ -94,7 +101,7 @@ class Matcher:
             pairs = _listed_pairs(match.sources) or pairs
         once: dict[tuple[str, ...], tuple[Mention, Mention]] = {}
         for source, target in pairs:
-            if not self.same(source, target):
+            if not self.same(source, target) and not self.own(match.rule, source, target):
                 once.setdefault((source.code, source.name, target.code, target.name), (source, target))
         return list(once.values())
 
@@ -247,9 +254,10 @@ class Matcher:
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
-        harms = prepositions is not _AT and self._codebook.harms(word.lemma.lower())
+        if prepositions is not _AT and self._codebook.harms(word.lemma.lower()):
+            prepositions = _DOER
         for preposition in prepositions:
-            if preposition in phrases and not (harms and preposition == "of"):
+            if preposition in phrases:
                 objects = [child for child in phrases[preposition].children if child.dep == "pobj"]
                 found = self._behind([noun for one in objects for noun in coordinated(one)], prepositions)
                 if found:

@@ -116,6 +116,10 @@ class PairMatcher(Matcher):
         """Whether both stand for the same end: two ends are two actors, whatever their codes."""
         return any(a in side and b in side for side in (self._ends.source, self._ends.target))
 
+    def own(self, rule: Rule, source: Mention, target: Mention) -> bool:
+        """Two ends are two actors: neither is the other's own state."""
+        return False
+
     def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}
         either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
