@@ -127,7 +127,7 @@ class Clauses:
         """The participants of a prepositional phrase; of a stranded one, the relative clause's antecedent."""
         found: list[Word] = []
         for child in preposition.children:
-            if child.dep == "pobj":
+            if child.dep == "pobj" or (child.dep in ("amod", "acomp") and preposition.lower == "as"):
                 found += self.participants(child)
             elif child.dep == "prep" and preposition.lower in ("from", "out", "off", "along", "together", "alongside"):
                 found += self.prepositional(child)
