@@ -128,6 +128,8 @@ def test_events_beside_what_is_done(reading, text, expected):
     """
 Peru described the plan as unlawful. | describe subject=Peru object=plan as=unlawful
 Peru described the plan as a mistake. | describe subject=Peru object=plan as=mistake
+Peru considers the militia a hostile group. | hostile subject=militia
+The troops pulled back from Lima. | pull subject=troops from=Lima
 """
 )
 def test_what_something_is_described_as(reading, text, expected):

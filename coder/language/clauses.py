@@ -16,6 +16,7 @@ _RECIPROCAL = ("other", "another")
 RELATIVE_TAGS = ("WP", "WDT")
 _OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")
 """Prepositions before a gerund whose subject is the object, if there is one ("accused B of", "talked B into")."""
+_DIRECTIONS = ("back", "away", "forward", "ahead", "home", "together", "down", "out", "off")
 _CLAUSE_LIKE = ("advcl", "xcomp", "pcomp", "ccomp", "acl", "conj", "relcl", "dep", "prep", "parataxis")
 
 
@@ -120,7 +121,10 @@ class Clauses:
 
     def prepositions(self, word: Word) -> list[tuple[str, Word]]:
         """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``."""
-        phrases = (child for child in word.children if child.dep in ("prep", "agent") and child.pos != "VERB")
+        # In "pulled back from the town" the preposition may hang on the adverb.
+        near = (word, *(child for child in word.children if child.dep == "advmod" and child.lower in _DIRECTIONS))
+        hanging = (child for place in near for child in place.children)
+        phrases = (child for child in hanging if child.dep in ("prep", "agent") and child.pos != "VERB")
         return [(preposition.lower, preposition) for preposition in phrases]
 
     def prepositional(self, preposition: Word) -> list[Word]:
