@@ -168,7 +168,7 @@ class _Sentence:
         above = word
         while above.dep in (*MODIFIERS, "conj") and above.head is not None:
             above = above.head
-            if self._phrases.is_actor(above) or self._phrases.attached(above) is not None or above.pos == "PROPN":
+            if self._phrases.is_actor(above) or self._phrases.sides.attached(above) is not None or above.pos == "PROPN":
                 return False
         found = self._names.at(word)
         if found is not None or self._pair(word):

@@ -12,7 +12,7 @@ MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
-_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
+_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 _SURNAMES = frozenset(
     [
         "king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd",
@@ -23,6 +23,9 @@ _SURNAMES = frozenset(
     ]
 )  # fmt: skip
 """Role nouns that are surnames, too."""
+
+_PERSONAL = ("my", "your", "his", "her", "our", "their")
+"""Whose head is a part of the body."""
 
 _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
@@ -101,6 +104,8 @@ class RoleReader:
         if found is None and word.pos == "PROPN" and lower.endswith("s"):
             found = nouns.get(lower[:-1])
         if found is None or (word.pos == "ADJ" and found[1] != "own") or (lower in _SURNAMES and self._surname(word)):
+            return None
+        if lower == "head" and (owner := word.child("poss")) is not None and owner.lower in _PERSONAL:
             return None
         return Role(*found)
 
