@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coder.codebook.actors import PEOPLE, Name
-from coder.coding.codes import compose, is_organisation, is_role, is_state, with_group
+from coder.coding.codes import chunks, compose, is_organisation, is_role, is_state, with_group
 from coder.coding.names import Names
 from coder.coding.roles import MODIFIERS, OTHERS, Role, RoleReader, any_former
 from coder.coding.sides import Sides
@@ -220,6 +220,8 @@ class Phrases:
         owner = _grouped(main, groups) or self.sides.side(word, chunk, modifiers)
         if chunk == "GOV" and any_former(modifiers):
             chunk = "ELI"
+        if chunk == "UAF" and role.strength == "weak" and "GOV" in chunks(owner):
+            chunk = "MIL"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
                 return owner
@@ -298,6 +300,10 @@ class Phrases:
         if owner:
             return [Coded(owner, None)]
         for child in word.children:
+            if child.lower == "loyal" and (to := child.child("prep")) is not None:
+                owners = [Coded(code, noun) for noun in to.children for code, _ in self.codes(noun)]
+                if owners:
+                    return owners
             if child.dep != "prep" or child.lower not in _OWNING:
                 continue
             for noun in child.children:
@@ -313,7 +319,8 @@ class Phrases:
         if preposition in _WITHIN:
             if word.child("poss") is not None:
                 return False
-            return not is_role(code) and chunk not in ("MIL", "PKO") and lemma not in _POSTED and self._is_place(noun)
+            posted = lemma in _POSTED or (chunk in ("MIL", "PKO") and lemma != "ministry")
+            return not is_role(code) and not posted and self._is_place(noun)
         if preposition == "from" and not self._is_place(noun) and chunk not in _BANDS:
             return False
         if preposition == "for" and not lemma.startswith("spokes"):

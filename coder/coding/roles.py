@@ -31,6 +31,10 @@ _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
 
 
+_REGULAR = frozenset(["GOV", "MIL"])
+"""Chunks of modifiers that make fighters soldiers: "government fighters"."""
+
+
 class Role(NamedTuple):
     chunk: str
     strength: str
@@ -66,7 +70,7 @@ class RoleReader:
     def refined(self, role: Role, modifiers: list[Word]) -> str:
         """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
         chunk = role.chunk
-        armed = chunk == "MIL"
+        armed = chunk == "MIL" or (chunk == "UAF" and role.strength == "weak")
         if role.strength == "own" and not armed and chunk != "LEG":
             return chunk
         brought = [found for found in map(self.chunk_of, modifiers) if found]
@@ -76,6 +80,8 @@ class RoleReader:
         if armed:
             if "OPP" in brought:
                 return "REB"
+            if chunk == "UAF" and not fighting and {self.chunk_of(m) for m in modifiers if m.lower != "armed"} & _REGULAR:
+                return "MIL"
             return fighting[-1] if fighting else "CVL" if "CVL" in brought and role.strength != "own" else chunk
         return fighting[-1] if fighting else brought[-1] if brought else chunk
 
