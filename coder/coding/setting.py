@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Set
 
+from coder.codebook.actors import PEOPLE
 from coder.coding.codes import chunks, compose, is_role
+from coder.coding.ground import SETTLEMENTS
 from coder.model import Mention
 
 _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
@@ -71,6 +73,8 @@ class Setting:
             return _most(self._named) or self._theatre()
         if not _REBELS.isdisjoint((noun, *words)):
             return self._theatre()
+        if noun in SETTLEMENTS and mention.code == PEOPLE:
+            return "" if _somebody(mention) else self._theatre()
         if chunks(mention.code)[0] not in _INSTITUTIONS or noun in _IRREGULAR or _somebody(mention):
             return ""
         return _most(self._named)
