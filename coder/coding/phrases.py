@@ -250,7 +250,9 @@ class Phrases:
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
         main, groups, led = "", "", ""
-        for child in modifiers:
+        # "UN Syria envoy": the parser may hang the first owner on the second.
+        inner = [near for child in modifiers if self._is_place(child) for near in child.children if near.dep == "compound"]
+        for child in [*modifiers, *(near for near in inner if self._names.at(near) is not None)]:
             name = self._names.at(child)
             if name is not None and name.head is not child and name.head in modifiers:
                 continue  # Another word of the same name.

@@ -13,6 +13,7 @@ OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", 
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
 _FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
+_CURRENT = ("current", "present", "serving")
 _SURNAMES = frozenset(
     [
         "king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd",
@@ -140,4 +141,6 @@ def former(word: Word) -> bool:
 
 
 def any_former(modifiers: list[Word]) -> bool:
-    return any(former(word) or any(map(former, word.children)) for word in modifiers)
+    """Whether the modifiers put somebody out of office; "current and former" do not."""
+    words = [near for word in modifiers for near in (word, *word.children)]
+    return any(map(former, words)) and all(word.lower not in _CURRENT for word in words)
