@@ -95,7 +95,8 @@ class Discourse:
             return max((m for m in (named, told) if m is not None), key=lambda m: m.span)
         if not mention.code:
             return None
-        return self._past.only_one(mention, resolved, _WINDOW) or self._past.band(mention, resolved, _WINDOW)
+        find = self._past.band if mention.code in ("REB", "UAF") else self._past.only_one
+        return find(mention, resolved, _WINDOW)
 
     def _pronoun(self, mention: Mention, here: list[Mention], tree: Tree) -> Mention | None:
         word = mention.head

@@ -49,10 +49,11 @@ class Setting:
         if mention.kind == "pronoun":
             return
         if state in self._states:
-            weight = _DATELINE if mention.kind == "dateline" else 1
-            self._named[state] += weight
-            if mention.kind == "dateline" or (len(mention.code) == 3 and _within(mention)):
-                self._places[state] += weight
+            dateline = mention.kind == "dateline"
+            self._named[state] += _DATELINE if dateline else 1
+            if dateline or (mention.kind == "name" and len(mention.code) == 3 and _within(mention)):
+                # Of a dateline alone it is not known whether what is told happened there.
+                self._places[state] += _LEAST - 1 if dateline else 1
         if mention.kind == "name" and len(mention.code) > 6 and not _ARMED.isdisjoint(chunks(mention.code)):
             self._forces[mention.code] += 1
 
@@ -71,7 +72,7 @@ class Setting:
         noun, words = mention.head.lemma.lower(), mention.text.lower().split()
         if "opposition" in words:
             return _most(self._named) or self._theatre()
-        if not _REBELS.isdisjoint((noun, *words)):
+        if not _REBELS.isdisjoint((noun.removesuffix("s"), *words)):
             return self._theatre()
         if noun in SETTLEMENTS and mention.code == PEOPLE:
             return "" if _somebody(mention) else self._theatre()
