@@ -95,7 +95,11 @@ def test_names_keep_the_code_that_they_were_given(read, text, short, code, name)
         ("M23 took a hill. Hamas took a hill. M23 fought the militants.", "militants", "PSEREBHMS"),
         ("The SDF took a hill. Islamic State took a hill. Jordan spoke of the jihadists.", "jihadists", "IMGMOSISI"),
         ("Mali fought Islamic State. The state denied it.", "state", "MLI"),
-        ("The Dutch and the Danes spoke. US officials said that the administration denied it.", "administration", "USAGOV"),
+        (
+            "The Dutch and the Danes spoke. US officials said that the administration denied it.",
+            "administration",
+            "USAGOV",
+        ),
     ],
 )
 def test_short_forms_take_up_the_fuller_mention(read, text, short, code):

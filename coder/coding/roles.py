@@ -112,8 +112,10 @@ class RoleReader:
         found = found or nouns.get(lower) or nouns.get(lemma)
         if found is None and word.pos == "PROPN" and lower.endswith("s"):
             found = nouns.get(lower[:-1])
-        if found is None or (word.pos == "ADJ" and found[1] != "own") or (
-            lower in _SURNAMES and not phrase and self._surname(word)
+        if (
+            found is None
+            or (word.pos == "ADJ" and found[1] != "own")
+            or (lower in _SURNAMES and not phrase and self._surname(word))
         ):
             return None
         if lower == "head" and (owner := word.child("poss")) is not None and owner.lower in _PERSONAL:
