@@ -45,7 +45,7 @@ class Rule:
         return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
 
 
-_FORCE = ("17", "18", "19", "20")
+FORCE = ("17", "18", "19", "20")
 """The roots of coercion, assault, fighting and mass violence."""
 
 _ANY = ""
@@ -152,7 +152,7 @@ class EventCodebook:
 
     def harms(self, noun: str) -> bool:
         """Whether a noun alone tells of an act done to somebody by force ("arrest", "attack"): its "of" names him."""
-        return any(rule.type.root in _FORCE and not rule.rest for rule in self.rules.get(("noun", noun), ()))
+        return any(rule.type.root in FORCE and not rule.rest for rule in self.rules.get(("noun", noun), ()))
 
     def judgements(self) -> frozenset[str]:
         """What rules ask of the content of their predicate: "illegal" in "say that it is illegal"."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coder.codebook.rules import Cell, EventCodebook
+from coder.codebook.rules import FORCE, Cell, EventCodebook
 from coder.coding.matching import Match, Matcher, same_actor
 from coder.model import Event, EventType, Mention, Predication, Sentence
 
 
 INTENT = "030"
 ASKING = ("02", "10")
+SPARING = ("02", "03", "10", "12")
 THREAT = "13"
 LEADERSHIP = "083"
-"""The code of the intention to cooperate; the roots of appeals, demands and threats; the code of changes of leadership, asked of whoever is to go."""
+"""The code of the intention to cooperate; the roots of appeals and demands, of what harms nobody that its content
+harms, and of threats; the code of changes of leadership, asked of whoever is to go."""
 
 _CALLS = ("call", "letter", "message", "meeting", "conversation")
 """In what somebody is spoken to."""
@@ -166,6 +168,8 @@ class _SentenceReading:
             self._refine(outer, cell, inner)
             if not outer.dyads:
                 outer.dyads = self._towards(outer, match.sources, content, inner)
+                if not outer.dyads and _spares(outer, inner):
+                    return outer
             return self._completed(outer, match)
         self._drop_contents(outer.predication)
         return self._completed(outer, match)
@@ -181,7 +185,7 @@ class _SentenceReading:
         asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
         if asked or (outer.type.root in ASKING and not inner.type.code.startswith(LEADERSHIP)):
             return asked
-        return self._matcher.across(sources, [target for _, target in inner.dyads])
+        return self._matcher.across(sources, [target for _, target in inner.dyads] if not _spares(outer, inner) else [])
 
     def _hearers(self, predication: Predication) -> list[Mention]:
         """Who is spoken to ("told B", "said in a call to B")."""
@@ -354,6 +358,11 @@ def _unasked(outer: _Reading, content: Predication) -> bool:
     if outer.type.root not in ASKING or content.kind != "verb":
         return False
     return bool(content.roles.get("object")) and not content.roles.get("subject")
+
+
+def _spares(outer: _Reading, inner: _Reading) -> bool:
+    """Whether an outer event does nothing to those whom its content harms: who refuses to attack B refuses B nothing."""
+    return outer.type.root in SPARING and inner.type.root in FORCE
 
 
 def _demanded(contents: list[Predication]) -> list[Predication]:

@@ -11,8 +11,9 @@ from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
+VERBAL_CONFLICT = 3
 MATERIAL_CONFLICT = 4
-"""The quad class of acts that harm."""
+"""The quad classes of words and of deeds that harm."""
 
 ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
 
@@ -270,10 +271,12 @@ class Matcher:
 def _means_victims(rule: Rule) -> bool:
     """Whether the victim of a deed that a rule's target role names is the rule's target.
 
-    So it is where harm is done, admitted or looked into, and where the rule itself asks for the deed ("call for sanctions").
+    So it is where harm is done, admitted or looked into, and where a rule of verbal conflict itself asks for the deed
+    ("call for sanctions").
     """
-    harmed = rule.type.quad == MATERIAL_CONFLICT or rule.type.root in ("01", "09")
-    return harmed or any(role in rule.target for role, _ in rule.where)
+    if rule.type.quad == MATERIAL_CONFLICT or rule.type.code.startswith(("015", "016", "09")):
+        return True
+    return rule.type.quad == VERBAL_CONFLICT and any(role in rule.target for role, _ in rule.where)
 
 
 def _led(modifier: Word) -> list[Word]:
@@ -286,6 +289,7 @@ def _led(modifier: Word) -> list[Word]:
 
 def _listed_pairs(equals: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """The pairs of a list of pairs ("between A and B, C and D, and E and F"); none where it lists single actors."""
+    equals = sorted(equals, key=lambda member: member.head.i)
     joined = [_follows_and(member) for member in equals]
     wanted = [at % 2 == 1 for at in range(len(equals))]
     if len(equals) < 4 or len(equals) % 2 or joined != wanted:
