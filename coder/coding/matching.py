@@ -266,8 +266,7 @@ def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] 
         return [word] if word.child("prt") is None else None
     found, missing = [word], list(rest)
     while missing:
-        steps = ((child, wanted) for wanted in missing for place in found for child in place.children)
-        step = next(((child, wanted) for child, wanted in steps if child not in found and _is(child, wanted)), None)
+        step = _next_of(missing, found)
         if step is None:
             return None
         found.append(step[0])
@@ -275,9 +274,18 @@ def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] 
     return found
 
 
-def _is(word: Word, wanted: str) -> bool:
-    if word.lower != wanted and word.lemma.lower() != wanted:
-        return False
+def _next_of(missing: list[str], found: list[Word]) -> tuple[Word, str] | None:
+    """The first of the missing words that hangs on one of those found, and which it is."""
+    for wanted in missing:
+        for place in found:
+            for child in place.children:
+                named = child.lower == wanted or child.lemma == wanted or child.lemma.lower() == wanted
+                if named and child not in found and _may_belong(child):
+                    return child, wanted
+    return None
+
+
+def _may_belong(word: Word) -> bool:
     return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
 
 from coder.codebook.actors import TAIL, ActorCodebook, Name, key
 from coder.model import Tree, Word
@@ -31,8 +31,7 @@ _PLAIN = (("’", "'"), ("‘", "'"), ("\n", " "), ("\t", " "), ("\u00a0", " "))
 """Marks and blanks, and what stands for them in a codebook's names, of the same length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A codebook name in a sentence: its first word, the one after its last, its entry, and the word it hangs on."""
 
     start: int
@@ -51,6 +50,11 @@ class Names:
         self._date = date
         self._found: dict[int, Found] = {}
         self._find(tree)
+
+    @property
+    def places(self) -> Set[int]:
+        """The indices of all words that are part of a name."""
+        return self._found.keys()
 
     def at(self, word: Word) -> Found | None:
         """The name that the word is part of."""
@@ -78,7 +82,8 @@ class Names:
             first = word.text if word.text.isalnum() else key(word.text)
             if first in begins and word.i >= past:
                 at = word.start - offset
-                found = self._longest(_beginning(begins[first], text, at, at + len(first)), words, word.i)
+                names = _beginning(begins[first], text, at, at + len(first))
+                found = self._longest(names, words, word.i) if names else None
                 if found is not None:
                     past = found.end
                     self._found.update(dict.fromkeys(range(word.i, past), found))

@@ -154,13 +154,13 @@ def add(roles: dict[str, list[Word]], role: str, words: Iterable[Word]) -> None:
     """Add words to a role, each once."""
     for word in words:
         known = roles.setdefault(role, [])
-        if all(word.i != other.i for other in known):
+        if word not in known:
             known.append(word)
 
 
 def _role_of(noun: Word, verb: Predication) -> str | None:
     """The role that the noun has in the verb's predication."""
     for role, words in verb.roles.items():
-        if any(word.i == noun.i for word in words):
+        if noun in words:
             return role
     return None
