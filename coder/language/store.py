@@ -22,7 +22,7 @@ import numpy
 import spacy
 
 from coder.corpus.shards import shards
-from coder.language import forms, segment
+from coder.language import forms, segment, tokens
 from coder.language import parse as parsing
 from coder.language.pack import KEY, Damaged, Kept, Pack, pack, read_keys
 from coder.language.parse import DEFAULT_MODEL, Parser, installed_version, tree_of
@@ -247,7 +247,7 @@ def _sentences(document: Document, kept: Kept) -> list[Sentence]:
 
 def _program() -> str:
     """A hash of what makes parses of texts beside the model: spaCy, its tokenizer's settings, the segmentation."""
-    sources = "".join(inspect.getsource(module) for module in (parsing, segment, forms))
+    sources = "".join(inspect.getsource(module) for module in (parsing, segment, forms, tokens))
     return hashlib.blake2b((spacy.__version__ + sources).encode(), digest_size=6).hexdigest()
 
 
