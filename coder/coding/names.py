@@ -118,9 +118,7 @@ def _plain(text: str) -> str:
     return text
 
 
-def _beginning(
-    tails: dict[str, list[tuple[str, Name]]], text: str, at: int, behind: int
-) -> Sequence[tuple[str, Name]]:
+def _beginning(tails: dict[str, list[tuple[str, Name]]], text: str, at: int, behind: int) -> Sequence[tuple[str, Name]]:
     """The names that begin at an offset with a word that ends at ``behind``, the longest first."""
     tail = text[behind : behind + TAIL]
     found = [tails[tail[:length]] for length in range(len(tail), -1, -1) if tail[:length] in tails]

@@ -19,7 +19,6 @@ _BESIDE = ("after", "following", "during", "at", "in", "on")
 """Who takes part in a joint event; how one hangs on what somebody has done beside it."""
 
 
-
 class Sharing:
     """Shares the participants of one sentence's predications.
 

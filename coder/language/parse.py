@@ -57,7 +57,9 @@ class Parser:
     """
 
     def __init__(self, name: str | None = None):
-        self._nlp = with_kept_tokens(with_kept_embeddings(with_numpy_products(_keep_hyphens(_load(name or DEFAULT_MODEL)))))
+        self._nlp = with_kept_tokens(
+            with_kept_embeddings(with_numpy_products(_keep_hyphens(_load(name or DEFAULT_MODEL))))
+        )
         self._ner = self._nlp.get_pipe("ner") if self._nlp.has_pipe("ner") else None
         for pipe in ("ner", "senter"):
             if self._nlp.has_pipe(pipe) and pipe in self._nlp.pipe_names:

@@ -17,7 +17,7 @@ class _Products(NumpyOps):
         left, right = (x.T if trans1 else x), (y.T if trans2 else y)
         return numpy.matmul(left, right, out=out)
 
-    def maxout(self, X):  # noqa: N803
+    def maxout(self, X):
         """The largest of the pieces (the last axis) of each unit; which of them it is only training asks."""
         best = X[..., 0]
         for piece in range(1, X.shape[-1]):

@@ -11,15 +11,15 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-MOST = 100_000
+MOST = 50_000
 """As many strings are remembered; then the memory is emptied, so that it does not grow with the corpus."""
 
 
 class _Cut(NamedTuple):
     """The tokens of a string without blanks: their texts, and by index the norms that are not those of their texts."""
 
-    words: list[str]
-    norms: list[tuple[int, str]]
+    words: tuple[str, ...]
+    norms: tuple[tuple[int, str], ...]
 
 
 class KeptTokenizer:
@@ -55,8 +55,8 @@ class KeptTokenizer:
         if len(self._cuts) > MOST:
             self._cuts.clear()
         doc = self._tokenizer(part)
-        norms = [(token.i, token.norm_) for token in doc if token.norm != token.lex.norm]
-        cut = self._cuts[part] = _Cut([token.text for token in doc], norms)
+        norms = tuple((token.i, token.norm_) for token in doc if token.norm != token.lex.norm)
+        cut = self._cuts[part] = _Cut(tuple(token.text for token in doc), norms)
         return cut
 
 
