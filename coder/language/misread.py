@@ -182,6 +182,13 @@ def verb_as_adjective(word: Word, words: list[Word]) -> None:
             word.pos, word.tag, word.lemma = "VERB", "VBD", base_of_regular(word.lower)
 
 
+def acting_adjective(word: Word, words: list[Word]) -> None:
+    """In "demanded that the government lower prices" the verb is taken for an adjective, which would have no object."""
+    subject, patient = word.child("nsubj"), word.child("dobj")
+    if subject is not None and patient is not None and subject.i < word.i < patient.i:
+        word.pos, word.tag, word.lemma = "VERB", "VB", word.lower
+
+
 def participle_as_adjective(verb: Word, words: list[Word]) -> None:
     """In "France is opposed to it" the participle says how France stands, as "ready" and "critical" do."""
     if verb.tag == "VBN" and verb.child("agent", "xcomp") is None:

@@ -45,7 +45,8 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     "WP": (misplaced.stray_relative, misplaced.place_who),
     "HYPH": (misplaced.dateline,),
     ":": (misplaced.dateline,),
-    "JJ": (misread.verb_as_adjective,),
+    "JJ": (misread.verb_as_adjective, misread.acting_adjective),
+    "JJR": (misread.acting_adjective,),
 }
 
 _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
