@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding.matching import Match, Matcher, same_actor
 from coder.coding.purposes import Purposes
-from coder.model import Event, EventType, Mention, Predication, Sentence
+from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
 @dataclass(slots=True)
@@ -219,13 +219,17 @@ class _SentenceReading:
 
     def _stopped(self, predication: Predication) -> _Reading | None:
         """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
-        if not predication.contents or self._complete(predication):
+        if not predication.contents:
             return None
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
         if predication.lemma not in words and not _phrase_in(predication, words):
             return None
+        phrase = self._phrase(predication)
         for content in predication.contents:
             inner = self._inner(content)
+            if phrase and inner is not None and inner.predication.word not in phrase:
+                # "stopped eating in protest at B": what is stopped is said already.
+                continue
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
             if inner is None or code is None:
                 continue
@@ -238,11 +242,10 @@ class _SentenceReading:
                 return _Reading(self._codebook.by_code[code], dyads, sources, rule, predication)
         return None
 
-    def _complete(self, predication: Predication) -> bool:
-        """Whether a rule's phrase says without the contents what is stopped ("stop eating in protest at B")."""
+    def _phrase(self, predication: Predication) -> list[Word]:
+        """The words that rules know to make a phrase with the predicate, but for its particles ("stop eating")."""
         own = predication.words
-        rest = [word for _, words in self._matcher.fitting(predication) for word in words if word not in own]
-        return bool(rest) and not any(content.word in rest for content in predication.contents)
+        return [word for _, words in self._matcher.fitting(predication) for word in words if word not in own]
 
     def _stoppers(self, predication: Predication) -> list[Mention]:
         """Who stops something; of a noun ("America's suspension of aid") whoever it belongs to."""
