@@ -20,10 +20,10 @@ def read(parser):
 
     def read(text):
         ((_, sentences),) = segment([Document("d", text, DAY)], parser.segmenter)
-        discourse = Discourse()
-        return [
-            mention for tree in parser.parse(sentences) for mention in discourse.read(tree, actors.mentions(tree, DAY))
-        ]
+        trees = list(parser.parse(sentences))
+        found = [actors.mentions(tree, DAY) for tree in trees]
+        discourse = Discourse(actors.setting(found))
+        return [mention for tree, here in zip(trees, found, strict=True) for mention in discourse.read(tree, here)]
 
     return read
 
