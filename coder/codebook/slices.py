@@ -1,0 +1,190 @@
+"""What of a codebook can act on a document, told by the document's words alone.
+
+Codebooks are changed and documents coded again a hundred times, mostly after a change to an entry or two. A document's
+slice of a codebook is what acts on every document (the lexicon of attribution, the composition) and, of what is looked
+up by words, the rules, roles and names that have all their words in the document. Two codebooks with the same slice for
+a document make the same records of it.
+
+To be sound is worth more than to be small: a rule belongs to a slice wherever its words are somewhere in the document,
+a name wherever its parts are, whatever their case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coder.codebook.cache import keep, kept, without_collecting
+from coder.codebook.folder import content_hash, existing
+
+if TYPE_CHECKING:
+    from coder.codebook.actors import ActorCodebook, Roles
+    from coder.codebook.attribution import AttributionLexicon
+    from coder.codebook.rules import EventCodebook, Rule
+
+Needs = tuple[frozenset[str], ...]
+"""Of each of these sets a document must have a word."""
+
+Part = tuple[Needs, bytes]
+"""Something that acts on a document: what it needs beside the word that it is looked up by, and its fingerprint."""
+
+_SIZE = 12
+_RUN = re.compile(r"[^\W_]+")
+
+
+def letters(text: str) -> list[str]:
+    """The runs of letters and digits of a text, in order."""
+    return _RUN.findall(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Slices:
+    """The slices of a codebook: ``everywhere`` is the fingerprint of what acts on any document, ``parts`` are the
+    others by the word that they are looked up by, case folded, in the codebook's order.
+
+    ``chunks`` are those of the codebook's actor codes, ``labels`` its names for events by their code.
+    """
+
+    codebook: str
+    everywhere: bytes
+    parts: dict[str, tuple[Part, ...]]
+    chunks: frozenset[str]
+    labels: dict[str, str]
+
+    def fingerprint(self, words: Sequence[str]) -> bytes:
+        """The fingerprint of the slice for a document of these words, which are to be given in the same order each
+        time."""
+        digest, among = blake2b(self.everywhere, digest_size=_SIZE), frozenset(words)
+        parts = self.parts
+        for word in words:
+            for needs, part in parts.get(word, ()):
+                if not any(map(among.isdisjoint, needs)):
+                    digest.update(part)
+        return digest.digest()
+
+
+def load_slices(folder: Path | str | None = None) -> Slices:
+    """The slices of the codebook in ``folder``, kept in the cache like the codebook, so that it need not be loaded.
+
+    Raises ``CodebookError``.
+    """
+    folder = existing(folder)
+    content = content_hash(folder)
+    slices = kept(f"slices-{content}")
+    if slices is None:
+        from coder.codebook.load import load_codebook
+
+        book = load_codebook(folder)
+        with without_collecting():
+            slices = slices_of(content, book.events, book.actors, book.attribution)
+        keep(f"slices-{content}", slices)
+    return slices
+
+
+def slices_of(codebook: str, events: EventCodebook, actors: ActorCodebook, attribution: AttributionLexicon) -> Slices:
+    """The slices of a compiled codebook; ``codebook`` is its content's hash."""
+    parts: dict[str, list[Part]] = {}
+    for word, needs, what in (*_of_events(events), *_of_roles(actors.roles), *_of_names(actors)):
+        parts.setdefault(word.casefold(), []).append((needs, what))
+    everywhere = _hash(attribution, events.composition, _composed(events))
+    labels = {code: event.label for code, event in events.by_code.items()}
+    return Slices(codebook, everywhere, {word: tuple(found) for word, found in parts.items()}, actors.chunks, labels)
+
+
+def _composed(events: EventCodebook) -> dict[str, Any]:
+    """The types of events that composition makes of others."""
+    composition = events.composition
+    codes = {code for cell in (*composition.cells.values(), composition.stops) for code in cell.inner.values()}
+    return {code: events.by_code.get(code) for code in sorted(codes.union(composition.cells))}
+
+
+def _of_events(events: EventCodebook) -> Iterator[tuple[str, Needs, bytes]]:
+    """The rules by their heads, and the words that are read as predicates because rules have them."""
+    for kind, words in (
+        ("noun", events.heads("noun")),
+        ("adjective", events.heads("adjective")),
+        ("judgement", events.judgements()),
+    ):
+        for word in sorted(words):
+            yield word, (), _hash(kind, word)
+    items: dict[str, tuple[Needs, str]] = {}
+    for rules in events.rules.values():
+        for rule in rules:
+            item = items.get(rule.id)
+            if item is None:
+                said = _hash(*(getattr(rule, name) for name in _SHARED)).hex()
+                item = items[rule.id] = (tuple(_folded(words) for _, words in rule.where), said)
+            needs, said = item
+            if rule.rest:
+                needs = (*map(_one, rule.rest), *needs)
+            yield rule.head, needs, _brief(" ".join((said, rule.head, *rule.rest)))
+
+
+_SHARED = (
+    "id", "type", "kind", "source", "target", "where", "unless", "source_is", "source_not", "target_is", "target_not",
+    "symmetric",
+)  # fmt: skip
+"""What all rules of one item of an entry have in common."""
+
+
+def _of_roles(roles: Roles) -> Iterator[tuple[str, Needs, bytes]]:
+    for noun, role in roles.nouns.items():
+        *rest, last = noun.split(" ")
+        yield last, tuple(map(_one, rest)), _hash("noun", noun, role)
+    for word, chunk in roles.adjectives.items():
+        yield word, (), _hash("modifier", word, chunk)
+    for kind, words in (("phrase", roles.phrases), ("title", roles.titles)):
+        for word in sorted(words):
+            yield word, (), _hash(kind, word)
+
+
+def _of_names(actors: ActorCodebook) -> Iterator[tuple[str, Needs, bytes]]:
+    for written, name in actors.names.items():
+        first, *parts = letters(written) if written[:1].isalnum() else ("", *letters(written))
+        offices = _spelt(name.offices) if name.offices else ""
+        said = (written, name.code, name.full, name.use, name.kind, offices)
+        yield first, tuple(map(_one, parts)), _brief("\n".join(said))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(str.casefold, words))
+
+
+@lru_cache(maxsize=None)
+def _one(word: str) -> frozenset[str]:
+    """The need of one word; the same object each time, so that a cache file holds it once."""
+    return frozenset((word.casefold(),))
+
+
+def _hash(*parts: Any) -> bytes:
+    """A fingerprint of values, the same in every process."""
+    return _brief(_spelt(parts))
+
+
+def _brief(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+
+
+@lru_cache(maxsize=None)
+def _of_set(value: frozenset) -> str:
+    return f"{{{','.join(sorted(map(_spelt, value)))}}}"
+
+
+def _spelt(value: Any) -> str:
+    """A value written out: of sets the members in order, of the codebook's own types the fields."""
+    if isinstance(value, str):
+        return repr(value)
+    if isinstance(value, frozenset):
+        return _of_set(value)
+    if isinstance(value, (tuple, list)):
+        return f"({','.join(map(_spelt, value))})"
+    if isinstance(value, dict):
+        return f"[{','.join(f'{_spelt(key)}:{_spelt(held)}' for key, held in value.items())}]"
+    if hasattr(value, "__dataclass_fields__"):
+        return f"{type(value).__name__}{_spelt([getattr(value, field.name) for field in fields(value)])}"
+    return repr(value)
