@@ -142,8 +142,9 @@ def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) ->
     problems = _undated(source)
     if problems:
         return problems
-    kind = source.data["kind"]
+    kind, file = source.data["kind"], source.path.name
     for at, entry in enumerate(source.data["actors"]):
+        place = f"{file}:{at}"
         offices = tuple(Office(o["code"], o.get("from"), o.get("until")) for o in entry.get("offices", ()))
         for field_name, use in _USES:
             for spelt in entry.get(field_name, ()):
@@ -153,7 +154,7 @@ def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) ->
                 code = entry["code"] + PEOPLE if people else entry["code"]
                 name = Name(code, full, use, kind, offices)
                 first = names.setdefault(written, name)
-                if entries.setdefault(written, f"{source.path.name}:{at}") != f"{source.path.name}:{at}":
+                if entries.setdefault(written, place) != place:
                     problems.append(_taken(source, at, written, first))
     return problems
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coder.codebook.actors import ActorCodebook, load_actors
 from coder.codebook.attribution import AttributionLexicon, load_attribution
-from coder.codebook.cache import keep, kept, without_collecting
+from coder.codebook.cache import without_collecting
 from coder.codebook.events import load_events
 from coder.codebook.folder import content_hash, existing
 from coder.codebook.problems import CodebookError, Problem
@@ -28,25 +28,22 @@ class Codebook:
 def load_codebook(folder: Path | str | None = None) -> Codebook:
     """Load the codebook in ``folder`` (the shipped one by default).
 
-    What was compiled once is taken from the cache as long as no file has changed. Raises ``CodebookError``, whose
-    ``problems`` name file, line, entry, reason and mend, where something is wrong.
+    Only files that have changed are parsed and checked; what the others hold is taken from the cache. Raises
+    ``CodebookError``, whose ``problems`` name file, line, entry, reason and mend, where something is wrong.
     """
     folder = existing(folder)
     content = content_hash(folder)
-    parts = kept(f"codebook-{content}")
-    if parts is None:
-        with without_collecting():
-            parts = _compile(folder)
-        keep(f"codebook-{content}", parts)
-    return Codebook(folder, *parts, content)
+    return Codebook(folder, *compiled(folder), content)
 
 
-def _compile(folder: Path) -> tuple[EventCodebook, ActorCodebook, AttributionLexicon]:
+def compiled(folder: Path) -> tuple[EventCodebook, ActorCodebook, AttributionLexicon]:
+    """The parts of the codebook in ``folder``; raises ``CodebookError`` with all that is wrong in them."""
     problems: list[Problem] = []
     parts = []
     for load in (load_events, load_actors, load_attribution):
         try:
-            parts.append(load(folder))
+            with without_collecting():
+                parts.append(load(folder))
         except CodebookError as error:
             problems += error.problems
     if problems:

@@ -11,6 +11,7 @@ a name wherever its parts are, whatever their case.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -21,11 +22,12 @@ from typing import TYPE_CHECKING, Any
 
 from coder.codebook.cache import keep, kept, without_collecting
 from coder.codebook.folder import content_hash, existing
+from coder.codebook.rules import Rule
 
 if TYPE_CHECKING:
     from coder.codebook.actors import ActorCodebook, Roles
     from coder.codebook.attribution import AttributionLexicon
-    from coder.codebook.rules import EventCodebook, Rule
+    from coder.codebook.rules import EventCodebook
 
 Needs = tuple[frozenset[str], ...]
 """Of each of these sets a document must have a word."""
@@ -34,6 +36,7 @@ Part = tuple[Needs, bytes]
 """Something that acts on a document: what it needs beside the word that it is looked up by, and its fingerprint."""
 
 _SIZE = 12
+_PLAIN = (str, int, float, datetime.date, type(None))
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -77,11 +80,10 @@ def load_slices(folder: Path | str | None = None) -> Slices:
     content = content_hash(folder)
     slices = kept(f"slices-{content}")
     if slices is None:
-        from coder.codebook.load import load_codebook
+        from coder.codebook.load import compiled
 
-        book = load_codebook(folder)
         with without_collecting():
-            slices = slices_of(content, book.events, book.actors, book.attribution)
+            slices = slices_of(content, *compiled(folder))
         keep(f"slices-{content}", slices)
     return slices
 
@@ -112,24 +114,23 @@ def _of_events(events: EventCodebook) -> Iterator[tuple[str, Needs, bytes]]:
     ):
         for word in sorted(words):
             yield word, (), _hash(kind, word)
+    types = {name: _spelt(kind) for name, kind in events.types.items()}
+    common = [field.name for field in fields(Rule) if field.name not in _OWN]
     items: dict[str, tuple[Needs, str]] = {}
     for rules in events.rules.values():
         for rule in rules:
             item = items.get(rule.id)
             if item is None:
-                said = _hash(*(getattr(rule, name) for name in _SHARED)).hex()
-                item = items[rule.id] = (tuple(_folded(words) for _, words in rule.where), said)
+                said = [types[rule.type.name], *(_spelt(getattr(rule, name)) for name in common)]
+                item = items[rule.id] = (tuple(_folded(words) for _, words in rule.where), _brief(" ".join(said)).hex())
             needs, said = item
             if rule.rest:
                 needs = (*map(_one, rule.rest), *needs)
             yield rule.head, needs, _brief(" ".join((said, rule.head, *rule.rest)))
 
 
-_SHARED = (
-    "id", "type", "kind", "source", "target", "where", "unless", "source_is", "source_not", "target_is", "target_not",
-    "symmetric",
-)  # fmt: skip
-"""What all rules of one item of an entry have in common."""
+_OWN = ("head", "rest", "type")
+"""What the rules of one item of an entry do not have in common, and the type, which is spelt out once."""
 
 
 def _of_roles(roles: Roles) -> Iterator[tuple[str, Needs, bytes]]:
@@ -176,15 +177,14 @@ def _of_set(value: frozenset) -> str:
 
 
 def _spelt(value: Any) -> str:
-    """A value written out: of sets the members in order, of the codebook's own types the fields."""
-    if isinstance(value, str):
+    """A value written out, alike in every process: of sets the members in order, of the codebook's own types the
+    fields."""
+    if isinstance(value, _PLAIN):
         return repr(value)
     if isinstance(value, frozenset):
         return _of_set(value)
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         return f"({','.join(map(_spelt, value))})"
     if isinstance(value, dict):
         return f"[{','.join(f'{_spelt(key)}:{_spelt(held)}' for key, held in value.items())}]"
-    if hasattr(value, "__dataclass_fields__"):
-        return f"{type(value).__name__}{_spelt([getattr(value, field.name) for field in fields(value)])}"
-    return repr(value)
+    return f"{type(value).__name__}{_spelt(tuple(getattr(value, field.name) for field in fields(value)))}"
