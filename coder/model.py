@@ -337,11 +337,11 @@ class Reading:
 class Coded:
     """What coding made of a document: its records, or the ``problem`` that kept it from being coded.
 
-    ``words`` are those that the codebook was asked with (see ``coder.coding.vocabulary``).
+    ``words`` are, of each sentence, those that the codebook was asked with (see ``coder.coding.vocabulary``).
     """
 
     document: Document
     sentences: int
     records: list[dict] = field(default_factory=list)
     problem: str | None = None
-    words: frozenset[str] = frozenset()
+    words: tuple[frozenset[str], ...] = ()

@@ -1,19 +1,19 @@
-"""What of a codebook can act on a document, told by the document's words alone.
+"""What of a codebook can act on a document, told by the words of its sentences alone.
 
 Codebooks are changed and documents coded again a hundred times, mostly after a change to an entry or two. A document's
 slice of a codebook is what acts on every document (the lexicon of attribution, the composition) and, of what is looked
-up by words, the rules, roles and names that have all their words in the document. Two codebooks with the same slice for
-a document make the same records of it.
+up by words, the rules, roles and names that have all their words in one of the document's sentences. Two codebooks with
+the same slice for a document make the same records of it, but for what they say of a type of events beside its code.
 
-To be sound is worth more than to be small: a rule belongs to a slice wherever its words are somewhere in the document,
-a name wherever its parts are, whatever their case.
+To be sound is worth more than to be small: a rule belongs to a slice where its words are anywhere in a sentence, a name
+where its parts are, whatever their case.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import blake2b
@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, Any
 from coder.codebook.cache import keep, kept, without_collecting
 from coder.codebook.folder import content_hash, existing
 from coder.codebook.rules import Rule
+from coder.records.types import event_record
 
 if TYPE_CHECKING:
+    from coder.model import EventType
     from coder.codebook.actors import ActorCodebook, Roles
     from coder.codebook.attribution import AttributionLexicon
     from coder.codebook.rules import EventCodebook
@@ -34,6 +36,10 @@ Needs = tuple[frozenset[str], ...]
 
 Part = tuple[Needs, bytes]
 """Something that acts on a document: what it needs beside the word that it is looked up by, and its fingerprint."""
+
+Looked = tuple[tuple[Part, ...], dict[str, tuple[int, ...]]]
+"""What is looked up by one word, in the codebook's order, and which of it a further word may bring in; under "" what
+needs no other."""
 
 _SIZE = 12
 _PLAIN = (str, int, float, datetime.date, type(None))
@@ -45,30 +51,52 @@ def letters(text: str) -> list[str]:
     return _RUN.findall(text)
 
 
+def head_key(kind: str, lemma: str) -> str:
+    """What a rule with that head is looked up by."""
+    return f"{kind} {lemma}"
+
+
 @dataclass(frozen=True, slots=True)
 class Slices:
     """The slices of a codebook: ``everywhere`` is the fingerprint of what acts on any document, ``parts`` are the
     others by the word that they are looked up by, case folded, in the codebook's order.
 
-    ``chunks`` are those of the codebook's actor codes, ``labels`` its names for events by their code.
+    ``types`` are what records say of events, by the entries' names, ``chunks`` those of the codebook's actor codes,
+    ``labels`` its names for events by their code.
     """
 
     codebook: str
     everywhere: bytes
-    parts: dict[str, tuple[Part, ...]]
+    parts: dict[str, Looked]
+    types: dict[str, dict[str, Any]]
     chunks: frozenset[str]
     labels: dict[str, str]
 
-    def fingerprint(self, words: Sequence[str]) -> bytes:
-        """The fingerprint of the slice for a document of these words, which are to be given in the same order each
-        time."""
-        digest, among = blake2b(self.everywhere, digest_size=_SIZE), frozenset(words)
-        parts = self.parts
-        for word in words:
-            for needs, part in parts.get(word, ()):
-                if not any(map(among.isdisjoint, needs)):
-                    digest.update(part)
+    def fingerprint(self, sentences: Sequence[Set[str]]) -> bytes:
+        """The fingerprint of the slice for a document whose sentences have these words, case folded."""
+        digest = blake2b(self.everywhere, digest_size=_SIZE)
+        words = frozenset().union(*sentences)
+        others = words - {""}
+        for word in sorted(self.parts.keys() & words):
+            parts, brought = self.parts[word]
+            acting = set(brought.get("", ()))
+            near = others.intersection(brought)
+            if near:
+                for sentence in sentences:
+                    if word in sentence:
+                        found = (at for other in near & sentence for at in brought[other])
+                        acting.update(at for at in found if not any(map(sentence.isdisjoint, parts[at][0])))
+            for at in sorted(acting):
+                digest.update(parts[at][1])
         return digest.digest()
+
+
+def _looked(parts: list[Part]) -> Looked:
+    brought: dict[str, list[int]] = {}
+    for at, (needs, _) in enumerate(parts):
+        for word in min(needs, key=len, default=("",)):
+            brought.setdefault(word, []).append(at)
+    return tuple(parts), {word: tuple(found) for word, found in brought.items()}
 
 
 def load_slices(folder: Path | str | None = None) -> Slices:
@@ -95,14 +123,17 @@ def slices_of(codebook: str, events: EventCodebook, actors: ActorCodebook, attri
         parts.setdefault(word.casefold(), []).append((needs, what))
     everywhere = _hash(attribution, events.composition, _composed(events))
     labels = {code: event.label for code, event in events.by_code.items()}
-    return Slices(codebook, everywhere, {word: tuple(found) for word, found in parts.items()}, actors.chunks, labels)
+    types = {name: event_record(event) for name, event in events.types.items()}
+    looked_up = {word: _looked(found) for word, found in parts.items()}
+    return Slices(codebook, everywhere, looked_up, types, actors.chunks, labels)
 
 
 def _composed(events: EventCodebook) -> dict[str, Any]:
-    """The types of events that composition makes of others."""
+    """The entries of the events that composition makes of others, by their codes."""
     composition = events.composition
     codes = {code for cell in (*composition.cells.values(), composition.stops) for code in cell.inner.values()}
-    return {code: events.by_code.get(code) for code in sorted(codes.union(composition.cells))}
+    made = {code: events.by_code.get(code) for code in sorted(codes | composition.cells.keys())}
+    return {code: event and _seen(event) for code, event in made.items()}
 
 
 def _of_events(events: EventCodebook) -> Iterator[tuple[str, Needs, bytes]]:
@@ -114,23 +145,30 @@ def _of_events(events: EventCodebook) -> Iterator[tuple[str, Needs, bytes]]:
     ):
         for word in sorted(words):
             yield word, (), _hash(kind, word)
-    types = {name: _spelt(kind) for name, kind in events.types.items()}
     common = [field.name for field in fields(Rule) if field.name not in _OWN]
     items: dict[str, tuple[Needs, str]] = {}
     for rules in events.rules.values():
         for rule in rules:
             item = items.get(rule.id)
             if item is None:
-                said = [types[rule.type.name], *(_spelt(getattr(rule, name)) for name in common)]
+                said = [_seen(rule.type), *(_spelt(getattr(rule, name)) for name in common)]
                 item = items[rule.id] = (tuple(_folded(words) for _, words in rule.where), _brief(" ".join(said)).hex())
             needs, said = item
             if rule.rest:
                 needs = (*map(_one, rule.rest), *needs)
-            yield rule.head, needs, _brief(" ".join((said, rule.head, *rule.rest)))
+            yield head_key(rule.kind, rule.head), needs, _brief(" ".join((said, rule.head, *rule.rest)))
 
 
 _OWN = ("head", "rest", "type")
-"""What the rules of one item of an entry do not have in common, and the type, which is spelt out once."""
+"""What the rules of one item of an entry do not have in common, and the type."""
+
+_ONLY_SAID = ("label", "goldstein", "plover", "mode")
+"""What records say of a type of events and coding never looks at: it is put into kept records anew."""
+
+
+def _seen(event: EventType) -> str:
+    """What coding may look at in a type of events."""
+    return _spelt(tuple(getattr(event, field.name) for field in fields(event) if field.name not in _ONLY_SAID))
 
 
 def _of_roles(roles: Roles) -> Iterator[tuple[str, Needs, bytes]]:

@@ -59,8 +59,8 @@ class Coder:
         for document, sentences in self._parser.segment(documents):
             try:
                 code = self._news if document.pairs is None else self._pairs
-                trees, records = code(document, sentences)
-                yield Coded(document, len(sentences), records, words=vocabulary(trees))
+                reading, records = code(document, sentences)
+                yield Coded(document, len(sentences), records, words=vocabulary(reading))
             except Exception as error:  # One bad document never stops a corpus.
                 yield Coded(document, len(sentences), problem=f"could not be coded: {type(error).__name__}: {error}")
 
@@ -86,14 +86,14 @@ class Coder:
             except Exception as error:  # One bad document never stops a corpus.
                 yield Coded(document, len(sentences), problem=f"could not be read: {type(error).__name__}: {error}")
 
-    def _news(self, document: Document, sentences: list[Sentence]) -> tuple[list[Tree], list[dict]]:
-        """The sentences that were read, and the records that came of them."""
+    def _news(self, document: Document, sentences: list[Sentence]) -> tuple[Reading, list[dict]]:
+        """What was read of a document, and the records that came of it."""
         reading = self._told(document, sentences, self._gate.may_hold)
         if not reading.events:
-            return reading.trees, []
+            return reading, []
         self._vouch(reading)
         self._situator.situate(reading)
-        return reading.trees, self._builder.records(document, reading.events, reading.attributions)
+        return reading, self._builder.records(document, reading.events, reading.attributions)
 
     def _told(
         self, document: Document, sentences: list[Sentence], wanted: Callable[[Tree, list[Mention]], bool]
@@ -126,8 +126,8 @@ class Coder:
         lexicon = self._codebook.attribution
         reading.attributions = attributions(reading.document, reading.trees, reading.mentions, lexicon)
 
-    def _pairs(self, document: Document, sentences: list[Sentence]) -> tuple[list[Tree], list[dict]]:
-        """The sentences that were read, and one record for each pair that the document asks for, in its order."""
+    def _pairs(self, document: Document, sentences: list[Sentence]) -> tuple[Reading, list[dict]]:
+        """What was read of a document, and one record for each pair that it asks for, in its order."""
         reading = self._mentioned(document, joined(sentences, document.pairs, document.text))
         self._vouch(reading)
         reading.predications = [self._predications.read(tree) for tree in reading.trees]
@@ -141,7 +141,7 @@ class Coder:
             found.append((pair, tree.sentence, event))
         reading.events = [event for _, _, event in found if event is not None]
         self._situator.situate(reading)
-        return reading.trees, [self._builder.pair(document, *one, reading.attributions) for one in found]
+        return reading, [self._builder.pair(document, *one, reading.attributions) for one in found]
 
     def _sentence(
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]

@@ -15,9 +15,11 @@ import json
 import struct
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +43,13 @@ class Kept:
     """What a document came to: how many sentences it has, and its records.
 
     ``slice`` is the fingerprint of the slice of the codebook that they were made with (see ``coder.codebook.slices``),
-    ``words`` are those that the codebook was asked with, in the order that the fingerprint was taken in, and ``chunks``
-    those of the actor codes that the codebook has given.
+    ``words`` are, of each sentence, those that it was taken by, and ``chunks`` those of the actor codes that the
+    codebook has given.
     """
 
     sentences: int
     records: list[dict[str, Any]]
-    words: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
     chunks: frozenset[str]
     slice: bytes
 
@@ -98,19 +100,21 @@ class RecordStore:
 
 def packed(kept: Shard) -> bytes:
     """What is kept of a shard as bytes: small, and quick to read."""
-    words: dict[str, int] = {}
+    common = Counter(word for one in kept if one for sentence in one.words for word in sentence)
+    words = {word: at for at, (word, _) in enumerate(common.most_common())}
     documents = [
         one
         and {
             "sentences": one.sentences,
             "records": one.records,
-            "words": [words.setdefault(word, len(words)) for word in one.words],
+            "words": [_steps(sorted(words[word] for word in sentence)) for sentence in one.words],
             "chunks": sorted(one.chunks),
             "slice": one.slice.hex(),
         }
         for one in kept
     ]
-    content = zlib.compress(json.dumps({"words": list(words), "documents": documents}).encode(), 6)
+    body = json.dumps({"words": list(words), "documents": documents}, separators=(",", ":"))
+    content = zlib.compress(body.encode(), 6)
     return _HEADER.pack(_MAGIC, _checksum(content)) + content
 
 
@@ -130,12 +134,17 @@ def unpacked(content: bytes) -> Shard:
         and Kept(
             one["sentences"],
             one["records"],
-            tuple(words[at] for at in one["words"]),
+            tuple(frozenset(map(words.__getitem__, accumulate(steps))) for steps in one["words"]),
             frozenset(one["chunks"]),
             bytes.fromhex(one["slice"]),
         )
         for one in body["documents"]
     ]
+
+
+def _steps(numbers: list[int]) -> list[int]:
+    """The first of some rising numbers, and by how much each is more than the one before: smaller, and more alike."""
+    return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
 
 
 def _checksum(content: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 A document's records follow from the document, the model, the program and its slice of the codebook (see
 ``coder.codebook.slices``). So where the slice is what it was, the records that are kept are those that coding would
-make again, but for the codebook's hash in them.
+make again, but for the codebook's hash and what it says of types of events, which are put in anew.
 """
 
 from __future__ import annotations
@@ -87,14 +87,15 @@ class Recoder:
     def _told(self, document: Document, kept: Kept) -> Checked:
         for record in kept.records:
             record["coder"]["codebook"] = self._slices.codebook
+            if record["event"] is not None:
+                record["event"] = self._slices.types[record["event"]["name"]]
         return Checked(Coded(document, kept.sentences, kept.records))
 
     def _kept(self, coded: Coded) -> Kept:
-        words = tuple(sorted(coded.words))
         given = {one.code for one in coded.document.mentions}
         codes = {part["code"] for record in coded.records for _, part in mentions(record)} - given
         chunks = frozenset(code[at : at + 3] for code in codes for at in range(0, len(code), 3))
-        return Kept(coded.sentences, coded.records, words, chunks, self._slices.fingerprint(words))
+        return Kept(coded.sentences, coded.records, coded.words, chunks, self._slices.fingerprint(coded.words))
 
     def _loaded(self) -> PartCoder:
         if self._coder is None:
