@@ -58,7 +58,9 @@ def made_of(book, rules, names, roles):
     begins = {}
     for written in sorted(names, key=len, reverse=True):
         first = key(written)
-        begins.setdefault(first, {}).setdefault(written[len(first) : len(first) + 2], []).append((written, names[written]))
+        begins.setdefault(first, {}).setdefault(written[len(first) : len(first) + 2], []).append(
+            (written, names[written])
+        )
     actors = ActorCodebook(names, begins, roles, book.actors.chunks)
     return replace(book, events=events, actors=actors)
 
@@ -75,7 +77,9 @@ def cut_to(sentences):
 
     rules = {}
     for (kind, head), found in BOOK.events.rules.items():
-        own = [rule for rule in found if any(may_fit(rule, words) for words in sentences) or any(map(has, judged(rule)))]
+        own = [
+            rule for rule in found if any(may_fit(rule, words) for words in sentences) or any(map(has, judged(rule)))
+        ]
         if own or (kind != "verb" and has(head)):
             rules[kind, head] = Rules(own)
     roles = BOOK.actors.roles

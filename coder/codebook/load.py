@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from coder.codebook.actors import ActorCodebook, load_actors
@@ -33,11 +34,13 @@ def load_codebook(folder: Path | str | None = None) -> Codebook:
     """
     folder = existing(folder)
     content = content_hash(folder)
-    return Codebook(folder, *compiled(folder), content)
+    return Codebook(folder, *compiled(folder, content), content)
 
 
-def compiled(folder: Path) -> tuple[EventCodebook, ActorCodebook, AttributionLexicon]:
-    """The parts of the codebook in ``folder``; raises ``CodebookError`` with all that is wrong in them."""
+@lru_cache(maxsize=1)
+def compiled(folder: Path, content: str) -> tuple[EventCodebook, ActorCodebook, AttributionLexicon]:
+    """The parts of the codebook in ``folder``, whose content has that hash; raises ``CodebookError`` with all that is
+    wrong in them."""
     problems: list[Problem] = []
     parts = []
     for load in (load_events, load_actors, load_attribution):

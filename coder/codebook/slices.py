@@ -111,7 +111,7 @@ def load_slices(folder: Path | str | None = None) -> Slices:
         from coder.codebook.load import compiled
 
         with without_collecting():
-            slices = slices_of(content, *compiled(folder))
+            slices = slices_of(content, *compiled(folder, content))
         keep(f"slices-{content}", slices)
     return slices
 

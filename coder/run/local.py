@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from coder.model import Document
     from coder.output import Output
 
+_FEW = 20
+"""So many documents are coded again in the time that it takes to start workers."""
+
 _OBJECTS = 50_000
 """After so many new objects the process looks for garbage."""
 
@@ -53,18 +56,24 @@ class Coding:
 
 
 class Recalling:
-    """What writes the records of documents all of whose records are kept."""
+    """What writes the records of documents that were coded before, as long as few of them have to be coded again.
+
+    Few are coded sooner than a worker process is started. Those that were coded once have harmed no process.
+    """
 
     def __init__(self, coder: Recoder):
         self._coder = coder
+        self._left = _FEW
 
     def write_file(self, documents: Sequence[Document], out: Path) -> Report | None:
-        """Write the records of a shard into ``out`` where they are all kept; None, and no file, where they are not."""
-        recalled = self._coder.recall(documents)
+        """Write the records of a shard into ``out``; None, and no file, where too many would have to be coded."""
+        recalled = self._coder.recall(documents, self._left)
         if recalled is None:
             return None
+        changed, checked = recalled
+        self._left -= changed
         with open_output(out) as output:
-            report = write_events(recalled, output)
+            report = write_events(checked, output)
         report.notes = self._coder.notes()
         return report
 
@@ -88,7 +97,7 @@ class Setup:
         return Coding(_checked(load_codebook(self.codebook), Parser(self.model)))
 
     def recalling(self) -> Recalling | None:
-        """What answers from the store alone, None where there is none; raises what ``load_codebook`` raises."""
+        """What answers from the store, None where there is none; raises what ``load_codebook`` raises."""
         return Recalling(self._recoder(self.store)) if self.store else None
 
     def _recoder(self, store: Path) -> Recoder:

@@ -1,4 +1,4 @@
-"""An engine that is only made when something is to be coded: until then the store answers."""
+"""An engine that is only made when there is much to be coded: until then the store answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coder.run.sharded import Engine
 
 
 class Recalled:
-    """Answers tasks from a store of records, in this process, up to the first whose records are not all kept.
+    """Answers tasks from a store of records, in this process, up to the first of which too much has to be coded.
 
     From that one on tasks go to the engine that ``make`` makes.
     """

@@ -45,14 +45,20 @@ class Recoder:
     def code(self, documents: Iterable[Document]) -> Iterator[Checked]:
         """Yield each document with its records, in order."""
         for shard in shards(documents):
-            yield from self._code(shard, self._read(shard))
+            yield from self._code(shard, self._valid(self._store.read(shard)))
 
-    def recall(self, shard: Sequence[Document]) -> list[Checked] | None:
-        """The documents of a shard with their records where all are kept, None where one is not."""
-        kept = self._read(shard)
-        if None in kept:
+    def recall(self, shard: Sequence[Document], most: int) -> tuple[int, Iterator[Checked]] | None:
+        """How many documents of a shard have to be coded again, and all with their records; None for more than
+        ``most``.
+
+        A document that has never been coded is one too many: nobody knows yet what it does.
+        """
+        before = self._store.read(shard)
+        kept = self._valid(before)
+        changed = kept.count(None)
+        if None in before or changed > most:
             return None
-        return [self._told(document, one) for document, one in zip(shard, kept, strict=True)]
+        return changed, self._code(shard, kept)
 
     def notes(self) -> list[str]:
         """What was amiss with the store since this was last asked for."""
@@ -77,9 +83,9 @@ class Recoder:
         if changed:
             self._store.write(shard, kept)
 
-    def _read(self, shard: Sequence[Document]) -> list[Kept | None]:
-        """What is kept of a shard and still holds."""
-        return [one if one is not None and self._holds(one) else None for one in self._store.read(shard)]
+    def _valid(self, kept: list[Kept | None]) -> list[Kept | None]:
+        """What is kept and still holds."""
+        return [one if one is not None and self._holds(one) else None for one in kept]
 
     def _holds(self, kept: Kept) -> bool:
         return kept.chunks <= self._slices.chunks and self._slices.fingerprint(kept.words) == kept.slice

@@ -55,9 +55,7 @@ class Run:
 
     def documents(self, report: Callable[[Problem], None]) -> Iterator[Document]:
         """The documents, as they are read; ``report`` is told of those that cannot be."""
-        return read_corpus(
-            self.paths, date=self.date, publisher=self.publisher, columns=self.columns, report=report
-        )
+        return read_corpus(self.paths, date=self.date, publisher=self.publisher, columns=self.columns, report=report)
 
     def made_of(self) -> dict[str, str]:
         """What decides the records: each part in a word, for a run that goes on to be compared with."""
