@@ -61,7 +61,7 @@ def made_of(book, rules, names, roles):
         begins.setdefault(first, {}).setdefault(written[len(first) : len(first) + 2], []).append(
             (written, names[written])
         )
-    actors = ActorCodebook(names, begins, roles, book.actors.chunks)
+    actors = ActorCodebook(names, begins, roles, book.actors.states, book.actors.chunks)
     return replace(book, events=events, actors=actors)
 
 

@@ -1,9 +1,10 @@
 """What of a codebook can act on a document, told by the words of its sentences alone.
 
 Codebooks are changed and documents coded again a hundred times, mostly after a change to an entry or two. A document's
-slice of a codebook is what acts on every document (the lexicon of attribution, the composition) and, of what is looked
-up by words, the rules, roles and names that have all their words in one of the document's sentences. Two codebooks with
-the same slice for a document make the same records of it, but for what they say of a type of events beside its code.
+slice of a codebook is what acts on every document (the lexicon of attribution, the composition, which codes are those
+of states) and, of what is looked up by words, the rules, roles and names that have all their words in one of the
+document's sentences. Two codebooks with the same slice for a document make the same records of it, but for what they
+say of a type of events beside its code.
 
 To be sound is worth more than to be small: a rule belongs to a slice where its words are anywhere in a sentence, a name
 where its parts are, whatever their case.
@@ -121,7 +122,7 @@ def slices_of(codebook: str, events: EventCodebook, actors: ActorCodebook, attri
     parts: dict[str, list[Part]] = {}
     for word, needs, what in (*_of_events(events), *_of_roles(actors.roles), *_of_names(actors)):
         parts.setdefault(word.casefold(), []).append((needs, what))
-    everywhere = _hash(attribution, events.composition, _composed(events))
+    everywhere = _hash(attribution, events.composition, _composed(events), actors.states)
     labels = {code: event.label for code, event in events.by_code.items()}
     types = {name: event_record(event) for name, event in events.types.items()}
     looked_up = {word: _looked(found) for word, found in parts.items()}

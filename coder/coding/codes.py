@@ -39,6 +39,11 @@ def is_state(code: str) -> bool:
     return len(code) == 3 and code not in ROLES
 
 
+def is_body(code: str) -> bool:
+    """Whether the code is that of an organisation, party or force, which somebody can be of; no state's, no role's."""
+    return not is_role(code) and not is_state(code)
+
+
 def compose(owner: str, role: str, relational: bool = False) -> str:
     """The code of somebody's somebody: owner "SYRKUR" and role "REB" make "SYRREBKUR".
 
@@ -52,11 +57,11 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         return owner
     if head in _ORGANISATIONS:
         return owner if role not in _BRANCHES or head == "IMG" else owner + role
-    if roles and not relational and (roles[-1] == "GOV" or (role == "CVL" and roles[-1] in _ARMED)):
+    if roles and not relational and (roles[-1] in ("GOV", "ELI") or (role == "CVL" and roles[-1] in _ARMED)):
         roles = roles[:-1]
     elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
         return owner
-    elif roles and roles[-1] in _CIVILIAN and role in ("GOV", "CVL", "PTY"):
+    elif roles and roles[-1] in _CIVILIAN and role in ("GOV", "CVL", "PTY", "ELI"):
         return owner
     return head + "".join(roles) + role + groups
 

@@ -127,7 +127,8 @@ def clause_around(word: Word, tree: Tree, taken: set[int]) -> list[Word]:
 
 
 def without_asides(words: list[Word]) -> list[Word]:
-    """Words less the relative clauses that a comma sets off: facts, which nobody wants ("urged X, who leads Y, to go")."""
+    """Words less the relative clauses that a comma sets off: facts, which nobody wants ("urged X, who leads Y, to go").
+    """
     for word in words:
         if word.dep != "relcl":
             continue

@@ -222,7 +222,9 @@ def _hull(pair: Pair) -> Span | None:
     return (start, end) if end - start <= LONGEST_HULL else None
 
 
-def nearest_ends(trees: Sequence[Tree], mentions: Sequence[Sequence[Mention]], pair: Pair) -> tuple[int, Ends]:
+def nearest_ends(
+    trees: Sequence[Tree], mentions: Sequence[Sequence[Mention]], pair: Pair
+) -> tuple[int, Ends]:
     """The index of the sentence that tells most of a pair, and the pair's ends there; the first of equals."""
     found = [ends_in(tree, pair, here) for tree, here in zip(trees, mentions, strict=True)]
     at = max(range(len(found)), key=lambda i: (bool(found[i].source) + bool(found[i].target), -i))

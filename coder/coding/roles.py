@@ -12,7 +12,8 @@ MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
-_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
+_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
+_CURRENT = ("current", "present", "serving")
 _SURNAMES = frozenset(
     [
         "king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd",
@@ -24,8 +25,15 @@ _SURNAMES = frozenset(
 )  # fmt: skip
 """Role nouns that are surnames, too."""
 
+_PERSONAL = ("my", "your", "his", "her", "our", "their")
+"""Whose head is a part of the body."""
+
 _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
+
+
+_REGULAR = frozenset(["GOV", "MIL"])
+"""Chunks of modifiers that make fighters soldiers: "government fighters"."""
 
 
 class Role(NamedTuple):
@@ -63,7 +71,7 @@ class RoleReader:
     def refined(self, role: Role, modifiers: list[Word]) -> str:
         """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
         chunk = role.chunk
-        armed = chunk == "MIL"
+        armed = chunk == "MIL" or (chunk == "UAF" and role.strength == "weak")
         if role.strength == "own" and not armed and chunk != "LEG":
             return chunk
         brought = [found for found in map(self.chunk_of, modifiers) if found]
@@ -73,6 +81,9 @@ class RoleReader:
         if armed:
             if "OPP" in brought:
                 return "REB"
+            regular = (self.chunk_of(word) in _REGULAR for word in modifiers if word.lower != "armed")
+            if chunk == "UAF" and not fighting and any(regular):
+                return "MIL"
             return fighting[-1] if fighting else "CVL" if "CVL" in brought and role.strength != "own" else chunk
         return fighting[-1] if fighting else brought[-1] if brought else chunk
 
@@ -97,10 +108,17 @@ class RoleReader:
             before = self._words[word.i - 1].lower
             longer = f"{self._words[word.i - 2].lower} {before} {lemma}" if word.i > 1 else ""
             found = nouns.get(longer) or nouns.get(f"{before} {lemma}") or nouns.get(f"{before} {lower}")
+        phrase = found is not None
         found = found or nouns.get(lower) or nouns.get(lemma)
         if found is None and word.pos == "PROPN" and lower.endswith("s"):
             found = nouns.get(lower[:-1])
-        if found is None or (word.pos == "ADJ" and found[1] != "own") or (lower in _SURNAMES and self._surname(word)):
+        if (
+            found is None
+            or (word.pos == "ADJ" and found[1] != "own")
+            or (lower in _SURNAMES and not phrase and self._surname(word))
+        ):
+            return None
+        if lower == "head" and (owner := word.child("poss")) is not None and owner.lower in _PERSONAL:
             return None
         return Role(*found)
 
@@ -129,4 +147,6 @@ def former(word: Word) -> bool:
 
 
 def any_former(modifiers: list[Word]) -> bool:
-    return any(former(word) or any(map(former, word.children)) for word in modifiers)
+    """Whether the modifiers put somebody out of office; "current and former" do not."""
+    words = [near for word in modifiers for near in (word, *word.children)]
+    return any(map(former, words)) and all(word.lower not in _CURRENT for word in words)

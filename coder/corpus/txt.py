@@ -1,10 +1,10 @@
 """Read a plain text: one document, with its fields in YAML front matter where it has any.
 
----
-date: 2020-02-12
-publisher: The Daily Example
----
-The text.
+    ---
+    date: 2020-02-12
+    publisher: The Daily Example
+    ---
+    The text.
 """
 
 from __future__ import annotations
