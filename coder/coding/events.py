@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coder.codebook.rules import FORCE, Cell, EventCodebook
+from coder.codebook.rules import Cell, EventCodebook
+from coder.coding.contents import ASKING, INTENT, LEADERSHIP, THREAT, asserted, demanded, spares, unasked
 from coder.coding.matching import Match, Matcher, same_actor
 from coder.coding.purposes import Purposes
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
-
-
-INTENT = "030"
-ASKING = ("02", "10")
-SPARING = ("02", "03", "10", "12")
-THREAT = "13"
-LEADERSHIP = "083"
-"""The code of the intention to cooperate; the roots of appeals and demands, of what harms nobody that its content
-harms, and of threats; the code of changes of leadership, asked of whoever is to go."""
 
 _CALLS = ("call", "letter", "message", "meeting", "conversation")
 """In what somebody is spoken to."""
@@ -152,7 +144,7 @@ class _SentenceReading:
         act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{wish.lemma.replace(' ', '_')}"
         asked = self._read(wish) if wish.word.i not in self.consumed else None
         targets = [target for _, target in asked.dyads] if asked is not None else []
-        targets = targets or self._actors_of_contents(wish, act.sources)
+        targets = targets or self._actors_of_contents(act, wish, act.sources, _PARTS)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[_Reading]) -> None:
@@ -191,7 +183,7 @@ class _SentenceReading:
         if cell.keeps:
             return self._holding(outer, cell, match)
         for content in outer.predication.contents:
-            inner = self._inner(content) if not _asserted(outer, content) else None
+            inner = self._inner(content) if not asserted(outer.type, content) else None
             if inner is None:
                 continue
             self.consumed[inner.predication.word.i] = outer.predication
@@ -201,7 +193,7 @@ class _SentenceReading:
             self._refine(outer, cell, inner)
             if not outer.dyads:
                 outer.dyads = self._towards(outer, match.sources, content, inner)
-                if not outer.dyads and _spares(outer, inner):
+                if not outer.dyads and spares(outer.type, inner.type):
                     return outer
             return self._completed(outer, match)
         self._drop_contents(outer.predication)
@@ -214,11 +206,11 @@ class _SentenceReading:
 
         Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
         """
-        hearers = self._hearers(outer.predication) if _unasked(outer, content) else []
+        hearers = self._hearers(outer.predication) if unasked(outer.type, content) else []
         asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
         if asked or (outer.type.root in ASKING and not inner.type.code.startswith(LEADERSHIP)):
             return asked
-        return self._matcher.across(sources, [target for _, target in inner.dyads] if not _spares(outer, inner) else [])
+        return self._matcher.across(sources, [target for _, target in inner.dyads] if not spares(outer.type, inner.type) else [])
 
     def _hearers(self, predication: Predication) -> list[Mention]:
         """Who is spoken to ("told B", "said in a call to B")."""
@@ -341,9 +333,9 @@ class _SentenceReading:
         ``harming`` are the roles looked at where the content is a noun of force: who refuses to join an invasion or asks
         for an attack does nothing to its victim, but who threatens one does.
         """
-        asked = [content for content in predication.contents if not _asserted(outer, content)]
-        for content in _demanded(asked) if outer.type.root in ASKING else asked:
-            if _unasked(outer, content):
+        asked = [content for content in predication.contents if not asserted(outer.type, content)]
+        for content in demanded(asked) if outer.type.root in ASKING else asked:
+            if unasked(outer.type, content):
                 continue
             harms = content.kind == "noun" and self._codebook.harms(content.lemma)
             roles = ("subject", "possessor", "by", "from", "with", "of") if outer.type.root in ASKING else _PARTS
@@ -393,29 +385,6 @@ class _SentenceReading:
 def _concerns(outer: Event, inner: Event) -> bool:
     """Whether an accusation's target has a part in the act it is accused of."""
     return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
-
-
-def _unasked(outer: _Reading, content: Predication) -> bool:
-    """Whether an outer event asks for what a passive tells with no word of who is to do it."""
-    if outer.type.root not in ASKING or content.kind != "verb":
-        return False
-    return bool(content.roles.get("object")) and not content.roles.get("subject")
-
-
-def _spares(outer: _Reading, inner: _Reading) -> bool:
-    """Whether an outer event does nothing to those whom its content harms: who refuses to attack B refuses B nothing."""
-    return outer.type.root in SPARING and inner.type.root in FORCE
-
-
-def _demanded(contents: list[Predication]) -> list[Predication]:
-    """Of what somebody says, that of which he says that it must be; all, where he says so of nothing."""
-    return [content for content in contents if content.modality == "demanded"] or contents
-
-
-def _asserted(outer: _Reading, content: Predication) -> bool:
-    """Whether an outer event that asks for something tells with it what is so ("insisted that the deal included B")."""
-    word = content.word
-    return outer.type.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
 
 
 def _with_verb(predication: Predication) -> bool:
