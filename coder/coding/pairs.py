@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coder.codebook.rules import EventCodebook, Rule
+from coder.coding.conditions import fits
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
-from coder.coding.conditions import fits
 from coder.coding.matching import Match, Matcher, by_head, candidates
 from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
