@@ -7,20 +7,37 @@ person and role must agree. What cannot be resolved is left out rather than gues
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
+from coder.coding.binding import Binding, bound, commands, reflexive, row
 from coder.coding.both import members
 from coder.coding.codes import compose, is_role
 from coder.coding.roles import OTHERS
-from coder.coding.salience import antecedent_test, bound, impersonal, salience
+from coder.coding.salience import antecedent_test, aside, coordinate, counted, first_of, impersonal, is_person, is_several, salience
 from coder.coding.setting import Setting
 from coder.coding.short_forms import TAKERS, definite, takes_up
+from coder.language.clauses import SUBJECTS, coordinated
 from coder.model import Mention, Tree, Word
 
 _WINDOW = 3
 """A pronoun is resolved within this many sentences back; names and short forms within the whole document."""
+
+_OVER = 1.5
+"""How far the subject of a clause that a pronoun stands in comes before others ("Iran said that it ...")."""
+
+_BESIDE = 0.75
+"""How far an object of such a clause comes before others."""
+
+_SURE = 1.0
+"""The least score of what "it" or "they" take up."""
+
+_TURNED = 1.0
+"""How far those of earlier sentences stay behind where a sentence has begun with somebody new."""
+
+_PARTNER = 3.0
+"""How far the one beside whose noun a possessive stands comes before others ("fighters and their families")."""
 
 
 class Discourse:
@@ -39,8 +56,9 @@ class Discourse:
         resolved: list[Mention] = []
         for mention in mentions:
             self._setting.read(mention)
+        place = _Place(tree.sentence.index, mentions, Binding())
         for mention in _with_others(tree, mentions):
-            for found in members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, tree):
+            for found in members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, place):
                 found = found if _of(found.head) is not None else self._settled(found)
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
@@ -57,7 +75,7 @@ class Discourse:
         return replace(mention, code=compose(state, mention.code)) if state else mention
 
     def _resolve(
-        self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree
+        self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], place: _Place
     ) -> list[Mention]:
         """The mention as it is now known, none where it stands for nobody."""
         if mention.kind == "dateline":
@@ -65,8 +83,7 @@ class Discourse:
         if mention.kind == "other":
             return [mention]
         if mention.kind == "pronoun":
-            known = self._pronoun(mention, resolved, tree)
-            return [] if known is None else [known]
+            return self._pronoun(mention, resolved, place)
         if mention.kind == "role":
             known = _owned(_as(mention, self._short_form(mention, resolved)), here, "poss")
         elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(mention.head):
@@ -95,27 +112,59 @@ class Discourse:
             return None
         return self._past.only_one(mention, resolved, _WINDOW) or self._past.band(mention, resolved)
 
-    def _pronoun(self, mention: Mention, here: list[Mention], tree: Tree) -> Mention | None:
+    def _pronoun(self, mention: Mention, here: list[Mention], place: _Place) -> list[Mention]:
+        """Whom a pronoun stands for; an "other" mention where that is no actor, none where it cannot be told."""
         word = mention.head
         fits = antecedent_test(word)
         if fits is None or impersonal(word):
-            return None
-        candidates = self._candidates(word, here, tree.sentence.index, fits)
-        best = max(candidates, key=lambda scored: scored[0], default=None)
-        return None if best is None or best[0] < 0 or best[1].kind == "other" else _as(mention, best[1])
+            return []
+        if reflexive(word):
+            heads = place.binding.reflexed(word)
+            return [_as(mention, other) for other in here if other.head in heads and fits(other)][:1]
+        candidates = list(self._candidates(word, here, place, fits))
+        if not is_several(word):
+            candidates = _alone(candidates)
+        score, best = max(candidates, key=lambda scored: scored[0], default=(0.0, None))
+        least = 0.0 if is_person(word) or word.tag == "PRP$" else _SURE
+        if best is None or (score < least and not (is_person(word) and _the_only_person(candidates))):
+            return []
+        heads = coordinated(first_of(best.head)) if is_several(word) else [best.head]
+        members = [other for _, other in candidates if other.sentence == best.sentence and other.head in heads]
+        return [_as(mention, other) for other in {other.code: other for other in members}.values()][::-1]
 
     def _candidates(
-        self, word: Word, here: list[Mention], sentence: int, fits: Callable[[Mention], bool]
+        self, word: Word, here: list[Mention], place: _Place, fits: Callable[[Mention], bool]
     ) -> Iterator[tuple[float, Mention]]:
         """The possible antecedents of a pronoun with their scores, the nearest first."""
-        rivals = [other for other in here if word.tag != "PRP$" and bound(word, other.head)]
+        heads = place.binding.rivals(word)
+        rivals = [other for other in here if other.head in heads or (word.tag != "PRP$" and bound(word, other.head))]
+        named = {other.name for other in place.mentions if other.kind != "role" and commands(word, other.head)}
+        over, beside, partners = place.binding.over(word), place.binding.beside(word), row(word)
+        turned = not is_person(word) and any(o.head.dep in SUBJECTS and o.kind != "pronoun" for o in here)
         for earlier in self._past.back(here):
-            age = sentence - earlier.sentence
+            age = place.sentence - earlier.sentence
             if age > _WINDOW:
                 return
             itself = any(_same(earlier, other) for other in rivals) or (age == 0 and bound(word, earlier.head))
-            if fits(earlier) and not itself:
-                yield salience(earlier) - 1.5 * age, earlier
+            if not fits(earlier) or itself or earlier.name in named:
+                continue
+            score = salience(earlier) - 1.5 * age - (_TURNED if turned and age > 0 else 0.0)
+            score += _OVER if age == 0 and earlier.head in over else -aside(earlier)
+            if age == 0 and earlier.head in beside:
+                score += _BESIDE
+            if age == 0 and earlier.head in partners:
+                score += _PARTNER
+            # Who is named in the sentence itself is meant rather than nobody, wherever he stands.
+            yield (max(score, 0.0) if age == 0 and salience(earlier) >= 0 else score), earlier
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence that is being read: its index, its mentions as they stand there, and what binds its pronouns."""
+
+    sentence: int
+    mentions: list[Mention]
+    binding: Binding
 
 
 def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:
@@ -124,7 +173,8 @@ def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:
     others = [
         Mention(word, (word.start, word.end), word.text, "", False, "other", word.text, tree.sentence.index)
         for word in tree.words
-        if word.dep in ("nsubj", "nsubjpass") and word.pos == "NOUN" and word.i not in heads
+        if word.dep in SUBJECTS and (word.pos == "NOUN" or word.tag == "DT") and word.i not in heads
+        if not any(noun.i in heads for noun in counted(word))
     ]
     return sorted([*mentions, *others], key=lambda mention: mention.head.i) if others else mentions
 
@@ -133,7 +183,24 @@ def _as(mention: Mention, earlier: Mention | None) -> Mention:
     """A mention with the code and name of the one that it takes up."""
     if earlier is None:
         return mention
+    if earlier.kind == "other":
+        return replace(mention, kind="other", name=earlier.name)
     return replace(mention, code=earlier.code, resolved=earlier.resolved, name=earlier.name)
+
+
+def _alone(candidates: list[tuple[float, Mention]]) -> list[tuple[float, Mention]]:
+    """The candidates less those in a row ("Russia and Turkey"), of which one pronoun cannot mean this one or that."""
+    rows = [(first_of(mention.head), mention.name) for _, mention in candidates]
+    return [
+        scored
+        for scored, (first, name) in zip(candidates, rows, strict=True)
+        if not any(other is first and called != name for other, called in rows)
+    ]
+
+
+def _the_only_person(candidates: list[tuple[float, Mention]]) -> bool:
+    names = {mention.name for _, mention in candidates}
+    return len(names) == 1 and all(mention.kind in ("person", "pronoun") for _, mention in candidates)
 
 
 def _same(one: Mention, other: Mention) -> bool:
