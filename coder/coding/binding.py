@@ -14,6 +14,16 @@ from coder.model import Word
 _POSSESSIVE = "PRP$"
 _BESIDE = ("appos", "npadvmod", "nmod")
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
+_JUDGING = frozenset(
+    [
+        "accuse", "admonish", "applaud", "arrest", "attack", "berate", "blame", "castigate", "chide", "commend",
+        "condemn", "congratulate", "criticise", "criticize", "denounce", "deride", "fine", "hail", "jail", "lambast",
+        "lambaste", "laud", "mock", "praise", "punish", "rebuke", "reprimand", "ridicule", "sanction", "scold", "slam",
+        "sue", "thank",
+    ]
+)  # fmt: skip
+"""Verbs that lay the cause with their object (the implicit causality of Garvey and Caramazza, 1974)."""
+
 _ASIDES = ("relcl", "acl", "advcl", "parataxis", "appos")
 
 
@@ -30,6 +40,13 @@ class Binding:
             return []
         return [head for head in self._clauses.surface(verb) if head is not word]
 
+    def controllers(self, possessive: Word) -> list[Word]:
+        """Who does what a possessive's clause tells, where that has no tense ("failed to meet its pledge")."""
+        verb = _verb(possessive)
+        if possessive.tag != _POSSESSIVE or verb is None or not nonfinite(verb):
+            return []
+        return self._clauses.surface(verb)
+
     def over(self, pronoun: Word) -> set[Word]:
         """The heads of all subjects of the clauses that a pronoun stands in, from its own one to the outermost."""
         return {
@@ -42,7 +59,13 @@ class Binding:
 
     def beside(self, pronoun: Word) -> set[Word]:
         """The heads of the objects of the clauses that a pronoun stands in but its own ("to expel Peru after it ...")."""
-        return {child for verb in pronoun.ancestors() if verb.pos in VERBAL for child in verb.children if child.dep=="dobj"}
+        return {
+            child
+            for verb in pronoun.ancestors()
+            if verb.pos in VERBAL
+            for child in verb.children
+            if child.dep == "dobj"
+        }
 
     def reflexed(self, pronoun: Word) -> list[Word]:
         """Whom a reflexive takes up: the noun that it stands beside ("the army itself"), else its clause's subject."""
@@ -74,6 +97,15 @@ def commands(pronoun: Word, name: Word) -> bool:
     if pronoun.dep not in SUBJECTS or name.i <= pronoun.i or name.dep in _MODIFIERS:
         return False
     return any(above is pronoun.head for above in name.ancestors())
+
+
+def judged(pronoun: Word) -> Word | None:
+    """Whom a possessive most likely means after "for": who is praised or blamed ("thanked Oman for its help")."""
+    noun = pronoun.head
+    preposition = noun.head if pronoun.tag == _POSSESSIVE and noun is not None and noun.dep == "pobj" else None
+    if preposition is None or preposition.lower not in ("for", "over") or preposition.head is None:
+        return None
+    return preposition.head.child("dobj") if preposition.head.lemma in _JUDGING else None
 
 
 def row(pronoun: Word) -> list[Word]:

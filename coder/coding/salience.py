@@ -140,8 +140,8 @@ def is_person(word: Word) -> bool:
 
 
 def is_several(word: Word) -> bool:
-    """Whether a pronoun stands for several ("they")."""
-    return word.lower in _PLURAL
+    """Whether a pronoun stands for several ("they", "those")."""
+    return word.lower in _PLURAL or word.lower in ("those", "these")
 
 
 def is_collective(word: Word) -> bool:
@@ -170,7 +170,7 @@ def _woman(mention: Mention) -> bool:
 
 
 def _thing(mention: Mention) -> bool:
-    if mention.kind == "person" or is_plural(mention.head) or not (mention.code or mention.kind == "other"):
+    if mention.kind == "person" or is_several(mention.head) or is_plural(mention.head) or not (mention.code or mention.kind == "other"):
         return False
     return mention.kind in ("name", "other") or is_collective(mention.head) or mention.head.lower == "it"
 
@@ -180,6 +180,6 @@ def _several(mention: Mention) -> bool:
         return True
     if mention.kind == "person" or not (mention.code or mention.kind == "other"):
         return False
-    if is_plural(mention.head) or mention.head.lower in ("police", "military", *_PLURAL):
+    if is_plural(mention.head) or is_several(mention.head) or mention.head.lower in ("police", "military"):
         return True
     return mention.kind == "name" and not is_state(mention.code)

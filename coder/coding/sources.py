@@ -63,7 +63,12 @@ def nominal_source(noun: Word) -> Source:
     verb = noun.head
     if noun.dep == "dobj" and verb is not None and verb.pos in VERBAL:
         return verbal_source(verb)
-    for child in noun.children:  # "a US announcement", "the Turkish denial"
+    return modifying_source(noun)
+
+
+def modifying_source(noun: Word) -> Source:
+    """The source that a noun's modifier names: "a US announcement", "the Turkish denial"."""
+    for child in noun.children:
         if child.dep in ("compound", "nmod", "amod") and child.text[0].isupper() and child.i > 0:
             return _of(child, noun)
     return NOBODY
