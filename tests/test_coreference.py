@@ -20,10 +20,10 @@ def read(parser):
 
     def read(text):
         ((_, sentences),) = segment([Document("d", text, DAY)], parser.segmenter)
-        discourse = Discourse()
-        return [
-            mention for tree in parser.parse(sentences) for mention in discourse.read(tree, actors.mentions(tree, DAY))
-        ]
+        trees = list(parser.parse(sentences))
+        found = [actors.mentions(tree, DAY) for tree in trees]
+        discourse = Discourse(actors.setting(found))
+        return [mention for tree, here in zip(trees, found, strict=True) for mention in discourse.read(tree, here)]
 
     return read
 
@@ -60,7 +60,7 @@ def test_pronouns_stand_for_who_was_named(read, text, short, code, name):
         ("Oman was shelled by Chad after Mali said it would send guns.", "it", "MLI"),
         ("Oman regretted Chad's failure to meet its pledge.", "its", "TCD"),
         # A row is taken up by the noun beside it, and by "they".
-        ("Mali, Chad and Oman met. Kenya jailed Malian fighters and their families.", "their", "MLIMIL"),
+        ("Mali, Chad and Oman met. Kenya jailed Malian soldiers and their families.", "their", "MLIMIL"),
         # States are "it"; "they" are people.
         ("Kenya let two ships pass. Malian soldiers left. They were tired.", "They", "MLIMIL"),
         ("Dozens of Malian soldiers left Chad, where they had fought.", "they", "MLIMIL"),

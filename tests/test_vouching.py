@@ -55,9 +55,15 @@ ATTACK = "Turkish troops attacked Kurdish fighters"
         ("Turkish troops are believed to be attacking Kurdish fighters.", ("hearsay", "feels", None, [])),
         (f"{ATTACK}, it said.", ("indirect", "asserts", None, [])),
         (f"{ATTACK}, she said.", ("indirect", "asserts", "", [])),
-        (f"A village burned and a man fell when {ATTACK}, Syrian officials said.", ("indirect", "asserts", "SYRGOV", [])),
+        (
+            f"A village burned and a man fell when {ATTACK}, Syrian officials said.",
+            ("indirect", "asserts", "SYRGOV", []),
+        ),
         (f"Another ally, Adam Sule, the Kenyan president, said that {ATTACK}.", ("indirect", "asserts", "KENGOV", [])),
-        (f"The mayor, Ana Ruiz, told her Syrian counterpart, Ilva Torr, that {ATTACK}.", ("indirect", "asserts", "GOV", [])),
+        (
+            f"The mayor, Ana Ruiz, told her Syrian counterpart, Ilva Torr, that {ATTACK}.",
+            ("indirect", "asserts", "GOV", []),
+        ),
         (f"The pact dashed Syrian hopes that {ATTACK}.", ("indirect", "feels", "SYR", [])),
         (f"{ATTACK} (and a village is empty, says the Kenyan army).", ("none", "asserts", None, [])),
         # Whoever wants or seeks something has not said so.

@@ -119,12 +119,9 @@ class Coder:
     def _mentioned(self, document: Document, sentences: list[Sentence]) -> Reading:
         """A document read as far as its actors."""
         trees = list(self._parser.parse(sentences))
-        discourse = Discourse()
-        mentions = [
-            discourse.read(tree, with_given(tree, self._actors.mentions(tree, document.date), document.mentions))
-            for tree in trees
-        ]
-        return Reading(document, trees, mentions)
+        found = [with_given(tree, self._actors.mentions(tree, document.date), document.mentions) for tree in trees]
+        discourse = Discourse(self._actors.setting(found))
+        return Reading(document, trees, list(map(discourse.read, trees, found)))
 
     def _vouch(self, reading: Reading) -> None:
         """Find who vouches for what in a document."""

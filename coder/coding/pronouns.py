@@ -73,10 +73,8 @@ class Pronouns:
         score, best = max(candidates, key=lambda scored: scored[0], default=(0.0, None))
         if best is None or (score < 0 and not (is_person(word) and _the_only_person(candidates))):
             return []
-        if not is_person(word) and word.tag != "PRP$" and score < _SURE:
-            # What "it" stands for may well be no actor.
-            if not is_several(word) or _disputed(best, score, candidates):
-                return []
+        if not is_person(word) and word.tag != "PRP$" and score < _SURE and _disputed(word, best, candidates):
+            return []
         heads = [best.head, *(coordinated(first_of(best.head)) if is_several(word) else ())]
         members = [other for _, other in candidates if other.sentence == best.sentence and other.head in heads]
         return [as_known(mention, other) for other in {other.code: other for other in members}.values()][::-1]
@@ -132,9 +130,11 @@ def _the_only_person(candidates: list[tuple[float, Mention]]) -> bool:
     return len(names) == 1 and all(mention.kind in ("person", "pronoun") for _, mention in candidates)
 
 
-def _disputed(best: Mention, score: float, candidates: list[tuple[float, Mention]]) -> bool:
-    """Whether another comes close to the best of the candidates."""
-    return any(other > score - _SURE and mention.name != best.name for other, mention in candidates)
+def _disputed(word: Word, best: Mention, candidates: list[tuple[float, Mention]]) -> bool:
+    """Whether another comes close to the best of the candidates; for "it" that may always be what is no actor."""
+    score = max(score for score, _ in candidates)
+    close = (mention for other, mention in candidates if other > score - _SURE)
+    return not is_several(word) or any(mention.name != best.name for mention in close)
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -170,7 +170,12 @@ def _woman(mention: Mention) -> bool:
 
 
 def _thing(mention: Mention) -> bool:
-    if mention.kind == "person" or is_several(mention.head) or is_plural(mention.head) or not (mention.code or mention.kind == "other"):
+    if (
+        mention.kind == "person"
+        or is_several(mention.head)
+        or is_plural(mention.head)
+        or not (mention.code or mention.kind == "other")
+    ):
         return False
     return mention.kind in ("name", "other") or is_collective(mention.head) or mention.head.lower == "it"
 
