@@ -139,6 +139,8 @@ def _verb(word: Word) -> Word | None:
 
 
 def _governor(word: Word) -> Word | None:
+    while word.dep == "conj" and word.head is not None and word.pos in ("NOUN", "PROPN", "PRON"):
+        word = word.head
     head = word.head
     while head is not None and head.pos == "ADP":
         head = head.head
