@@ -7,11 +7,14 @@ by no pronoun that is the subject of what it stands in.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from coder.language.clauses import SUBJECTS, VERBAL, Clauses, coordinated, nonfinite
 from coder.language.lexicon import load_lexicon
 from coder.model import Word
 
 _POSSESSIVE = "PRP$"
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT")
 _BESIDE = ("appos", "npadvmod", "nmod")
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 _JUDGING = frozenset(
@@ -77,7 +80,11 @@ class Binding:
         """The heads of those who act beside a pronoun in its clause, and so are somebody else."""
         if pronoun.tag == _POSSESSIVE or pronoun.dep in SUBJECTS and not _embedded(pronoun):
             return []
-        return [member for head in self.subjects(pronoun) for member in coordinated(head)]
+        verb = _verb(pronoun)
+        heads = self.subjects(pronoun)
+        if verb is not None and verb.dep == "advcl":  # In "left Chad, accusing it" who accuses is who left.
+            heads = [head for head in heads if head.dep != "dobj"]
+        return [member for head in heads for member in coordinated(head)]
 
 
 def reflexive(pronoun: Word) -> bool:
@@ -89,7 +96,11 @@ def bound(pronoun: Word, other: Word) -> bool:
     """Whether the two are arguments of one predicate, and so two different actors; possessives may reach back."""
     if pronoun.tag == _POSSESSIVE:
         return other.head is pronoun.head or other is pronoun.head
-    return pronoun.head is not None and _governor(pronoun) is _governor(other)
+    governor = _governor(pronoun)
+    fronted = other.dep == "pobj" and other.i < pronoun.i and pronoun.dep in SUBJECTS  # "As for Macron, he ..."
+    if governor is None or fronted:
+        return False
+    return governor is _governor(other) or (other.dep in SUBJECTS and _governor(other) in _sharing_subject(governor))
 
 
 def commands(pronoun: Word, name: Word) -> bool:
@@ -106,6 +117,16 @@ def judged(pronoun: Word) -> Word | None:
     if preposition is None or preposition.lower not in ("for", "over") or preposition.head is None:
         return None
     return preposition.head.child("dobj") if preposition.head.lemma in _JUDGING else None
+
+
+def partial(pronoun: Word) -> bool:
+    """Whether a pronoun only counts those whom its sentence names ("ten people, most of them women")."""
+    of = pronoun.head
+    part = of.head if of is not None and of.lower == "of" else None
+    if part is None or part.pos in VERBAL:
+        return False
+    beside = part.head.children if part.head is not None else ()
+    return part.dep not in _ARGUMENTS or any(mark.pos == "PUNCT" and mark.i == part.i - 1 for mark in beside)
 
 
 def row(pronoun: Word) -> list[Word]:
@@ -136,6 +157,16 @@ def _verb(word: Word) -> Word | None:
     verbs = (above for above in word.ancestors() if above.pos in VERBAL and above.dep not in ("aux", "auxpass"))
     verb = next(verbs, None)
     return next(verbs, None) if word.dep in SUBJECTS and verb is word.head and _embedded(word) else verb
+
+
+def _sharing_subject(verb: Word) -> Iterator[Word]:
+    """The verbs above one that has no subject of its own, whose subject is its own: "attacked Niger, accusing it"."""
+    while verb.head is not None and verb.dep in ("advcl", "xcomp", "conj") and verb.child(*SUBJECTS) is None:
+        controlled = verb.dep == "xcomp" and verb.head.child("dobj") is not None
+        verb = verb.head
+        if controlled or verb.pos not in VERBAL:
+            return
+        yield verb
 
 
 def _governor(word: Word) -> Word | None:

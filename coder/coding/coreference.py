@@ -14,7 +14,7 @@ from coder.coding.both import members
 from coder.coding.codes import chunks, compose, is_role
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS
-from coder.coding.salience import counted, is_collective, salience
+from coder.coding.salience import FOREMOST, counted, is_collective, salience
 from coder.coding.setting import Setting
 from coder.coding.short_forms import COUNTRIES, TAKERS, definite, takes_up
 from coder.language.clauses import SUBJECTS
@@ -22,9 +22,6 @@ from coder.model import Mention, Tree, Word
 
 _VOICES = ("spokesman", "spokeswoman", "spokesperson")
 """Who speaks for somebody: where no owner is named, for the organisation that the text has just spoken of."""
-
-_FOREMOST = 2.5
-"""The salience of a subject."""
 
 
 class Discourse:
@@ -44,7 +41,7 @@ class Discourse:
         """
         here: dict[int, Mention] = {}
         resolved: list[Mention] = []
-        pronouns = Pronouns(self._past, resolved, mentions, tree.sentence.index)
+        pronouns = Pronouns(self._past, resolved, mentions, tree.sentence)
         for mention in _with_others(tree, mentions):
             for found in members(mention, self._past.back(resolved)) or self._resolve(
                 mention, resolved, here, pronouns
@@ -100,7 +97,7 @@ class Discourse:
             if mention.sentence - other.sentence > 1:
                 break
             organised = other.kind == "name" or is_collective(other.head) or is_plural(other.head)
-            if organised and other.code and not is_role(other.code) and salience(other) >= _FOREMOST:
+            if organised and other.code and not is_role(other.code) and salience(other) >= FOREMOST:
                 return replace(mention, code=compose(other.code, mention.code, relational=True), resolved=True)
         return mention
 

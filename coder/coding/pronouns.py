@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coder.coding.antecedents import Antecedents
-from coder.coding.binding import Binding, bound, commands, judged, reflexive, row
+from coder.coding.binding import Binding, bound, commands, judged, partial, reflexive, row
 from coder.coding.salience import (
     antecedent_test,
     aside,
@@ -21,7 +21,7 @@ from coder.coding.salience import (
     salience,
 )
 from coder.language.clauses import SUBJECTS, coordinated
-from coder.model import Mention, Word
+from coder.model import Mention, Sentence, Word
 
 WINDOW = 3
 """A pronoun is resolved within this many sentences back; names and short forms within the whole document."""
@@ -44,13 +44,13 @@ or who does without being the clause's subject ("Oman's failure to meet its pled
 
 
 class Pronouns:
-    """Resolves the pronouns of one sentence, its index given.
+    """Resolves the pronouns of one sentence.
 
     ``past`` are the mentions of the sentences before, ``here`` those of this one up to the pronoun, as they become
     known; ``mentions`` all of this one as they stand there.
     """
 
-    def __init__(self, past: Antecedents, here: list[Mention], mentions: list[Mention], sentence: int):
+    def __init__(self, past: Antecedents, here: list[Mention], mentions: list[Mention], sentence: Sentence):
         self._past = past
         self._here = here
         self._mentions = mentions
@@ -58,11 +58,11 @@ class Pronouns:
         self._binding = Binding()
 
     def meant(self, mention: Mention) -> list[Mention]:
-        """The pronoun as each of those whom it stands for; of the kind "other" where that is no actor, none where it
-        cannot be told."""
+        """The pronoun as each of those whom it stands for; of the kind "other" where that is no actor or cannot be told,
+        none where it stands for nothing."""
         word = mention.head
-        fits = antecedent_test(word)
-        if fits is None or impersonal(word):
+        fits = antecedent_test(word, self._quoted(word))
+        if fits is None or impersonal(word) or partial(word):
             return []
         if reflexive(word):
             heads = self._binding.reflexed(word)
@@ -71,13 +71,21 @@ class Pronouns:
         if not is_several(word):
             candidates = _alone(candidates)
         score, best = max(candidates, key=lambda scored: scored[0], default=(0.0, None))
+        unknown = [] if is_person(word) else [replace(mention, kind="other")]
         if best is None or (score < 0 and not (is_person(word) and _the_only_person(candidates))):
-            return []
+            return unknown
         if not is_person(word) and word.tag != "PRP$" and score < _SURE and _disputed(word, best, candidates):
-            return []
+            return unknown
         heads = [best.head, *(coordinated(first_of(best.head)) if is_several(word) else ())]
         members = [other for _, other in candidates if other.sentence == best.sentence and other.head in heads]
-        return [as_known(mention, other) for other in {other.code: other for other in members}.values()][::-1]
+        known = [as_known(mention, other) for other in {other.code: other for other in members}.values()][::-1]
+        # Of the arms of several each has his own: who has which cannot be told.
+        return known if len(known) == 1 or word.tag != "PRP$" else []
+
+    def _quoted(self, word: Word) -> bool:
+        """Whether a quotation that begins in the sentence is open at a word."""
+        before = self._sentence.text[: word.start - self._sentence.start]
+        return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
     def _candidates(self, word: Word, fits: Callable[[Mention], bool]) -> Iterator[tuple[float, Mention]]:
         """The possible antecedents of a pronoun with their scores, the nearest first."""
@@ -90,7 +98,7 @@ class Pronouns:
         partners = [*row(word), judged(word), *self._binding.controllers(word)]
         turned = not is_person(word) and any(o.head.dep in SUBJECTS and o.kind != "pronoun" for o in self._here)
         for earlier in self._past.back(self._here):
-            age = self._sentence - earlier.sentence
+            age = self._sentence.index - earlier.sentence
             if age > WINDOW:
                 return
             itself = any(_same(earlier, other) for other in rivals) or (age == 0 and bound(word, earlier.head))

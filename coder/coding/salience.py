@@ -14,6 +14,9 @@ _PERSON = ("he", "she", "him", "her", "his", "hers", "himself", "herself")
 _THING = ("it", "its", "itself")
 _PLURAL = ("they", "them", "their", "theirs", "themselves")
 _PLACING = ("in", "at", "near", "of", "on", "from", "across", "inside", "outside", "around", "through", "along", "into")
+FOREMOST = 2.5
+"""The least salience of a subject."""
+
 _ASIDE = 0.75
 """What each relative or adverbial clause that it stands in takes from what is meant by a later pronoun."""
 
@@ -66,18 +69,26 @@ _DEPS = {
 }
 
 
-def antecedent_test(pronoun: Word) -> Callable[[Mention], bool] | None:
-    """The test that an antecedent of this pronoun must pass; None where the pronoun is not resolved (I, we, you)."""
+def antecedent_test(pronoun: Word, spoken: bool) -> Callable[[Mention], bool] | None:
+    """The test that an antecedent of this pronoun must pass; None where the pronoun is not resolved (I, we, you).
+
+    In ``spoken`` words a state that is a subject may be "they" ("Oman? They have failed us").
+    """
     if pronoun.lower in _PERSON:
         return _man if pronoun.lower.startswith("h") and pronoun.lower not in ("her", "hers", "herself") else _woman
     if pronoun.lower in _THING:
         return _thing
-    return _several if pronoun.lower in _PLURAL else None
+    if pronoun.lower not in _PLURAL:
+        return None
+    return _several_or_state if spoken else _several
 
 
 def salience(mention: Mention) -> float:
     """Subjects before objects, main clauses before what is told aside; places (in a phrase) last."""
-    word = first_of(mention.head)
+    word = mention.head
+    while word.head is not None and mention.span[0] <= word.head.start < mention.span[1]:
+        word = word.head
+    word = first_of(word)
     dep, head = word.dep, word.head
     score = _DEPS.get(dep, 0.0)
     if dep == "pobj" and head is not None:
@@ -178,6 +189,10 @@ def _thing(mention: Mention) -> bool:
     ):
         return False
     return mention.kind in ("name", "other") or is_collective(mention.head) or mention.head.lower == "it"
+
+
+def _several_or_state(mention: Mention) -> bool:
+    return _several(mention) or (mention.kind == "name" and salience(mention) >= FOREMOST)
 
 
 def _several(mention: Mention) -> bool:

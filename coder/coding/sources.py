@@ -47,9 +47,18 @@ def beside(verb: Word, tree: Tree) -> Source:
         if doer is not None:
             return doer, tree.words[phrase(doer)[0].i : at + 1]
     head = tree.words[at]
-    while head.head is not None and head.head.i < verb.i and head.head.pos in (*_NOMINAL, "ADP"):
+    first = _after_comma(verb, tree)
+    while head.head is not None and first <= head.head.i < verb.i and head.head.pos in (*_NOMINAL, "ADP"):
         head = head.head
     return _of(head, verb) if head.pos in _NOMINAL else NOBODY
+
+
+def _after_comma(verb: Word, tree: Tree) -> int:
+    """Where the noun phrase right before a verb can begin: after the comma before it ("..., doctors and nurses said")."""
+    words = tree.words[: verb.i]
+    if not words or words[-1].text == ",":
+        return 0
+    return max((word.i + 1 for word in words if word.text == ","), default=0)
 
 
 def nominal_source(noun: Word) -> Source:
