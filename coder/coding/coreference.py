@@ -52,6 +52,7 @@ class Discourse:
                 here.setdefault(found.head.i, found)
         resolved = [_owned(mention, here, "prep") for mention in resolved]
         resolved = [self._settled(_apposed(mention, resolved)) for mention in resolved]
+        resolved = [_beside(mention, resolved) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
         return [mention for mention in resolved if mention.kind != "other"]
@@ -114,7 +115,8 @@ class Discourse:
             return max((m for m in (named, told) if m is not None), key=lambda m: m.span)
         if not mention.code:
             return None
-        return self._past.only_one(mention, resolved, WINDOW) or self._past.band(mention, resolved, WINDOW)
+        find = self._past.band if mention.code in ("REB", "UAF") else self._past.only_one
+        return find(mention, resolved, WINDOW)
 
 
 def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:
@@ -148,6 +150,14 @@ def _apposed(mention: Mention, others: list[Mention]) -> Mention:
     own = set(chunks(mention.code))
     found = next((other.code for other in fuller if own < set(chunks(other.code))), "")
     return replace(mention, code=found, resolved=True) if found else mention
+
+
+def _beside(mention: Mention, here: list[Mention]) -> Mention:
+    """A government that nobody owns ("the administration") as that of the last officials named in the sentence."""
+    if mention.code != "GOV" or mention.kind != "role" or not definite(mention.head) or is_plural(mention.head):
+        return mention
+    before = [other for other in here if other.span < mention.span and other.code[3:6] == "GOV"]
+    return replace(mention, code=before[-1].code[:6]) if before else mention
 
 
 def _of(head: Word) -> Word | None:
