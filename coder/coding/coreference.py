@@ -43,9 +43,8 @@ class Discourse:
         resolved: list[Mention] = []
         pronouns = Pronouns(self._past, resolved, mentions, tree.sentence)
         for mention in _with_others(tree, mentions):
-            for found in members(mention, self._past.back(resolved)) or self._resolve(
-                mention, resolved, here, pronouns
-            ):
+            known = members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, pronouns)
+            for found in known or _unknown(mention):
                 aside = found.head.child("appos")
                 found = found if _of(found.head) is not None or aside is not None else self._settled(found)
                 resolved.append(found)
@@ -117,6 +116,13 @@ class Discourse:
             return None
         find = self._past.band if mention.code in ("REB", "UAF") else self._past.only_one
         return find(mention, resolved, WINDOW)
+
+
+def _unknown(mention: Mention) -> list[Mention]:
+    """What is known of nobody, which a pronoun may take up all the same ("most countries ... they")."""
+    if mention.kind in ("pronoun", "dateline") or counted(mention.head):
+        return []
+    return [replace(mention, kind="other", code="")]
 
 
 def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:

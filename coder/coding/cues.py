@@ -172,7 +172,8 @@ class CueReader:
         if entry.documents and (speaker is None or speaker.lemma not in self._lexicon.documents):
             return None
         finite = verb.tag in FINITE or is_handle(tree.words[verb.i - 1])
-        if speaker is None and not is_passive(verb) and quote and finite:
+        lost = speaker is None or (complement is not None and _overtaken(speaker, verb, tree))
+        if lost and not is_passive(verb) and quote and finite:
             speaker, source = beside(verb, tree)
         if speaker is None and not is_passive(verb) and verb.tag == "VB":
             return None
@@ -262,6 +263,15 @@ def _of_word(
         content=complement.words,
         presupposed=take.presupposed,
     )
+
+
+def _overtaken(speaker: Word, verb: Word, tree: Tree) -> bool:
+    """Whether the subject that the parse gives a cue is that of the clause before it ("Ten people, most of them women,
+    were killed, doctors said"), so that the noun right before the cue is its source."""
+    clause, last = verb.child("ccomp"), tree.words[verb.i - 1]
+    if clause is None or not speaker.i < clause.i < verb.i or last.pos not in ("NOUN", "PROPN"):
+        return False
+    return clause.child("nsubjpass", "nsubj") is not None and clause in last.ancestors()
 
 
 def _explained(subject: Word, verb: Word) -> bool:

@@ -72,7 +72,7 @@ _DEPS = {
 def antecedent_test(pronoun: Word, spoken: bool) -> Callable[[Mention], bool] | None:
     """The test that an antecedent of this pronoun must pass; None where the pronoun is not resolved (I, we, you).
 
-    In ``spoken`` words a state that is a subject may be "they" ("Oman? They have failed us").
+    In ``spoken`` words a state that is a subject or object may be "they" ("Oman? They have failed us").
     """
     if pronoun.lower in _PERSON:
         return _man if pronoun.lower.startswith("h") and pronoun.lower not in ("her", "hers", "herself") else _woman
@@ -192,7 +192,7 @@ def _thing(mention: Mention) -> bool:
 
 
 def _several_or_state(mention: Mention) -> bool:
-    return _several(mention) or (mention.kind == "name" and salience(mention) >= FOREMOST)
+    return _several(mention) or (mention.kind == "name" and salience(mention) >= _DEPS["dobj"])
 
 
 def _several(mention: Mention) -> bool:

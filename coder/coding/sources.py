@@ -24,9 +24,9 @@ def verbal_source(verb: Word) -> Source:
     if is_passive(verb):
         agent = verb.child("agent")
         return _of(agent.child("pobj") if agent is not None else None, verb)
-    own = verb.child(*SUBJECTS)
-    if own is not None:
-        return _subject(own, verb)
+    own = [child for child in verb.children if child.dep in SUBJECTS]
+    if own:  # Of two, the parse has taken the first from the clause before: "Ten people ... were hurt, doctors said".
+        return _subject(max((child for child in own if child.i < verb.i), key=_place, default=own[0]), verb)
     inverted = _inverted(verb)
     if inverted is not None:
         return _of(inverted, verb)
@@ -163,6 +163,10 @@ def _inverted(verb: Word) -> Word | None:
         if noun.pos in _NOMINAL and dependents(noun)[0].i == verb.i + 1:
             return noun
     return None
+
+
+def _place(word: Word) -> int:
+    return word.i
 
 
 def _subject(own: Word, verb: Word) -> Source:
