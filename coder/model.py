@@ -335,3 +335,17 @@ class Reading:
     predications: list[list[Predication]] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Coded:
+    """What coding made of a document: its records, or the ``problem`` that kept it from being coded.
+
+    ``words`` are, of each sentence, those that the codebook was asked with (see ``coder.coding.vocabulary``).
+    """
+
+    document: Document
+    sentences: int
+    records: list[dict] = field(default_factory=list)
+    problem: str | None = None
+    words: tuple[frozenset[str], ...] = ()

@@ -64,7 +64,6 @@ class ActorCoder:
     def __init__(self, codebook: ActorCodebook):
         self._codebook = codebook
         roles = codebook.roles
-        self._states = frozenset(name.code for name in codebook.names.values() if name.kind == "states")
         self._words = frozenset((*roles.nouns, *roles.phrases, *roles.adjectives, *ANAPHORS))
 
     def mentions(self, tree: Tree, date: datetime.date | None) -> list[Mention]:
@@ -81,7 +80,7 @@ class ActorCoder:
 
     def setting(self, mentions: Iterable[list[Mention]]) -> Setting:
         """Where a document is set, from the actors of all its sentences."""
-        return Setting(chain.from_iterable(mentions), self._states)
+        return Setting(chain.from_iterable(mentions), self._codebook.states)
 
 
 class _Sentence:
