@@ -67,7 +67,7 @@ ATTACK = "Turkish troops attacked Kurdish fighters"
         (f"The pact dashed Syrian hopes that {ATTACK}.", ("indirect", "feels", "SYR", [])),
         (f"{ATTACK} (and a village is empty, says the Kenyan army).", ("none", "asserts", None, [])),
         (
-            f"GENEVA — Dozens of people, most of them women, were hurt when {ATTACK} in a village, Syrian officials said.",
+            f"GENEVA — Dozens of people, most of them women, were hurt when {ATTACK} in town, Syrian officials said.",
             ("indirect", "asserts", "SYRGOV", []),
         ),
         # Whoever wants or seeks something has not said so.

@@ -61,7 +61,7 @@ class Binding:
         }
 
     def beside(self, pronoun: Word) -> set[Word]:
-        """The heads of the objects of the clauses that a pronoun stands in but its own ("to expel Peru after it ...")."""
+        """The heads of the objects of the clauses that a pronoun stands in ("expelled Peru after it ...")."""
         return {
             child
             for verb in pronoun.ancestors()

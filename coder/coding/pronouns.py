@@ -58,7 +58,7 @@ class Pronouns:
         self._binding = Binding()
 
     def meant(self, mention: Mention) -> list[Mention]:
-        """The pronoun as each of those whom it stands for; of the kind "other" where that is no actor or cannot be told,
+        """The pronoun as each of those whom it stands for; of the kind "other" where that is no actor or not known,
         none where it stands for nothing."""
         word = mention.head
         fits = antecedent_test(word, self._quoted(word))
@@ -101,8 +101,9 @@ class Pronouns:
             age = self._sentence.index - earlier.sentence
             if age > WINDOW:
                 return
-            itself = any(_same(earlier, other) for other in rivals) or (age == 0 and bound(word, earlier.head))
-            if not fits(earlier) or itself or earlier.name in named:
+            if not fits(earlier) or earlier.name in named or (age == 0 and bound(word, earlier.head)):
+                continue
+            if any(_same(earlier, other) for other in rivals):
                 continue
             score = salience(earlier) - 1.5 * age - (_TURNED if turned and age > 0 else 0.0)
             score += _OVER if age == 0 and earlier.head in over else -aside(earlier)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from coder.model import Tree, Word
 
 VERBAL = ("VERB", "AUX")
@@ -54,7 +56,7 @@ def beside(verb: Word, tree: Tree) -> Source:
 
 
 def _after_comma(verb: Word, tree: Tree) -> int:
-    """Where the noun phrase right before a verb can begin: after the comma before it ("..., doctors and nurses said")."""
+    """Where the noun phrase right before a verb can begin: after a comma ("..., doctors and nurses said")."""
     words = tree.words[: verb.i]
     if not words or words[-1].text == ",":
         return 0
@@ -117,7 +119,7 @@ def dependents(word: Word, without: Word | None = None) -> list[Word]:
             continue
         found.append(part)
         stack.extend(part.children)
-    return sorted(found, key=lambda part: part.i)
+    return sorted(found, key=attrgetter("i"))
 
 
 def is_handle(word: Word) -> bool:
