@@ -113,12 +113,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The grid of outer events, and the words of stopping with what they make of what is stopped."""
+    """The grid of outer events, the words of stopping with what they make of what is stopped, and what acts are for.
+
+    ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
+    ``purposeful``, "" where to none.
+    """
 
     cells: dict[str, Cell]
     stop_verbs: frozenset[str]
     stop_nouns: frozenset[str]
     stops: Cell
+    purposeful: frozenset[str] = frozenset()
+    purposes: Cell = Cell("purpose", {})
 
     def cell(self, code: str) -> Cell | None:
         """The grid's row for an event of this code; a finer code's row is its general code's ("112" for "1125")."""

@@ -17,6 +17,9 @@ _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
 _OF = ("of", "by", "between", "with", "from")
+_ENDS = ("end", "halt", "stop")
+"""Nouns that say what they are about by "to": who demands an end to a tax speaks of the tax."""
+
 _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
 """By which prepositions an actor stands behind a word:
 whoever acts owns it, whoever is acted on may also be where it is."""
@@ -308,12 +311,12 @@ class Descriptions:
 
 
 def descriptions(word: Word) -> list[str]:
-    """What a participant may be called: by its head, a modifier, an auxiliary or its of-complement."""
+    """What a participant may be called: by its head, a modifier, an auxiliary, its of-complement, or what it ends."""
     found = [word.lemma.lower(), word.lower]
     for child in word.children:
         if child.dep in _DESCRIBING:
             found += (child.lemma.lower(), child.lower)
-        elif child.dep == "prep" and child.lower == "of":
+        elif child.dep == "prep" and (child.lower == "of" or (child.lower == "to" and word.lemma in _ENDS)):
             noun = child.child("pobj")
             if noun is not None:
                 found += descriptions(noun)
