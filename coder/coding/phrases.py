@@ -88,6 +88,9 @@ class Phrases:
         if role is None and word.pos != "PROPN":
             return []
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
+        if word.dep in MODIFIERS and word.head is not None:
+            # In "US-led coalition airstrikes" the parser hangs "led" on the strikes.
+            modifiers += [near for near in word.head.children if near.i < word.i and self.sides.attached(near)]
         if role is None:
             return self._personal(word, modifiers)
         codes = self._of_role(word, role, modifiers)
@@ -221,6 +224,9 @@ class Phrases:
             owners = (owner.code for owner in self._owning_phrase(word, role, chunk))
             main = next(filter(is_body, owners), main) if main else self._inherited(word) or next(owners, "")
         main = main or ("" if groups else self._shared(word))
+        apposed = self._apposed(word, chunk, any_former(modifiers))
+        if main and apposed.startswith(main) and chunk in _BANDS:
+            return apposed  # "The Lebanese militia Hezbollah".
         owner = _grouped(main, groups) or self.sides.side(word, chunk, modifiers)
         if chunk == "GOV" and any_former(modifiers):
             chunk = "ELI"
@@ -232,7 +238,6 @@ class Phrases:
             return compose(owner, chunk, role.strength in ("relational", "thing"))
         if role.strength == "relational" and self._of_unknown(word):
             return ""
-        apposed = self._apposed(word, chunk, any_former(modifiers))
         if apposed:
             return apposed
         if word.pos == "PROPN" and chunk == role.chunk == "CVL" and self._reader.role(word) is not None:
@@ -248,8 +253,10 @@ class Phrases:
             if _fights(word):
                 return "UAF"
             return "" if chunk == "CVL" and self.sides.people(modifiers) else chunk
-        irregular = chunk == "MIL" and role.strength == "weak" and lemma != "coalition"
-        return "UAF" if irregular and self.sides.people(modifiers) else chunk
+        if chunk != "MIL" or role.strength != "weak" or lemma == "coalition":
+            return chunk
+        backed = self.sides.backed(modifiers) and not any(map(self._reader.chunk_of, modifiers))
+        return "UAF" if backed or self.sides.people(modifiers) else chunk
 
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
