@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from coder.codebook.actors import ActorCodebook, Name
+from coder.coding.antecedents import is_plural
 from coder.coding.names import Names
 from coder.coding.phrases import Phrases
 from coder.coding.roles import MODIFIERS, RoleReader
@@ -186,7 +187,9 @@ class _Sentence:
         found = self._names.at(word)
         if found is not None or self._pair(word):
             # The "Aleppo offensive" is fought in Aleppo, not by it.
-            return found is None or found.name.kind != "regions" or above.lemma.lower() in (*_AREAS, *_POWERS)
+            if found is None or found.name.kind != "regions" or above.lemma.lower() in _AREAS:
+                return True
+            return is_plural(above) and above.lemma.lower() in _POWERS
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:
