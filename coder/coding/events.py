@@ -160,17 +160,28 @@ class _SentenceReading:
         """The outer event with its content's: finer code, and the content's other actor where it names none itself."""
         if cell.keeps:
             return self._holding(outer, cell, match)
-        for content in outer.predication.contents:
+        inner = self._telling(outer.predication, cell)
+        if inner is None:
+            self._drop_contents(outer.predication)
+            return self._completed(outer, match)
+        self._refine(outer, cell, inner)
+        if not outer.dyads:
+            outer.dyads = self._towards(match.sources, inner)
+        return self._completed(outer, match)
+
+    def _telling(self, outer: Predication, cell: Cell) -> _Reading | None:
+        """The first content that makes an outer event finer ("a call by B" or "for troops"), else the first there is.
+        """
+        first = None
+        for content in outer.contents:
             inner = self._inner(content)
             if inner is None:
                 continue
-            self.consumed[inner.predication.word.i] = outer.predication
-            self._refine(outer, cell, inner)
-            if not outer.dyads:
-                outer.dyads = self._towards(match.sources, inner)
-            return self._completed(outer, match)
-        self._drop_contents(outer.predication)
-        return self._completed(outer, match)
+            self.consumed[inner.predication.word.i] = outer
+            if cell.compose(inner.type.code) not in (None, cell.outer):
+                return inner
+            first = first or inner
+        return first
 
     def _towards(self, sources: list[Mention], inner: _Reading) -> list[tuple[Mention, Mention]]:
         """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on."""

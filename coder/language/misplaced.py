@@ -14,6 +14,7 @@ _LEXICON = load_lexicon()
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _DONE = ("carry", "launch", "stage", "commit")
+_TELLING = ("warn", "tell", "inform", "assure", "remind", "notify", "advise")
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
@@ -53,6 +54,17 @@ def stray_relative(pronoun: Word, words: list[Word]) -> None:
         noun = noun.head
     if noun.pos in ("NOUN", "PROPN") and not under(noun, verb):
         attach(verb, noun, "relcl")
+
+
+def told_clause(clause: Word, words: list[Word]) -> None:
+    """In "warned B that gas would be used" the clause does not describe B but is what B is told: "that" is no subject.
+    """
+    mark = clause.child("mark")
+    if mark is None or mark.lower != "that" or clause.child(*_SUBJECTS) is None:
+        return
+    verb = next((above for above in clause.ancestors() if above.pos == "VERB"), None)
+    if verb is not None and verb.lemma in _TELLING and verb.i < clause.i:
+        attach(clause, verb, "ccomp")
 
 
 def place_who(pronoun: Word, words: list[Word]) -> None:

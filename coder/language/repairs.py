@@ -62,4 +62,5 @@ _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "quantmod": (misplaced.particle_as_quantity,),
     "prep": (misplaced.late_agent, misplaced.strayed_complement),
     "advcl": (misplaced.doing_participle,),
+    "relcl": (misplaced.told_clause,),
 }
