@@ -60,7 +60,7 @@ _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "npadvmod": (misplaced.name_as_adverb,),
     "dobj": (misplaced.taken_hostage, misplaced.recipient_as_compound),
     "quantmod": (misplaced.particle_as_quantity,),
-    "prep": (misplaced.late_agent, misplaced.strayed_complement),
+    "prep": (misplaced.late_agent, misplaced.strayed_complement, misplaced.request_for),
     "advcl": (misplaced.doing_participle,),
     "relcl": (misplaced.told_clause,),
 }
