@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 Span = tuple[int, int]
 
@@ -118,7 +119,7 @@ class Word:
             word = stack.pop()
             found.append(word)
             stack.extend(word.children)
-        return sorted(found, key=lambda word: word.i)
+        return sorted(found, key=attrgetter("i"))
 
     def ancestors(self) -> Iterator[Word]:
         """The head, the head's head, and so on up to the root."""

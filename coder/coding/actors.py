@@ -98,8 +98,9 @@ class _Sentence:
         words = self._tree.words
         start = _dateline(words)
         found = self._set_in(words[:start])
+        named = self._names.places
         for word in words[start:]:
-            if self._names.at(word) is not None or _may_head(word, nouns):
+            if word.i in named or (word.pos in _HEADS or word.dep in _MODIFYING) and _may_head(word, nouns):
                 found += self._at(word)
         return found
 
@@ -277,8 +278,6 @@ def _may_head(word: Word, nouns: frozenset[str]) -> bool:
 
     So may what is written like a name or like two ("US-Russia"), a pronoun, and what is among ``nouns``.
     """
-    if word.pos not in _HEADS and word.dep not in _MODIFYING:
-        return False
     if word.pos in ("PROPN", "PRON") or word.text[0].isupper() or "-" in word.text:
         return True
     return word.lower in nouns or word.lemma.lower() in nouns

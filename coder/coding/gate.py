@@ -30,12 +30,14 @@ class Gate:
 
     def _may_fit(self, tree: Tree) -> bool:
         """Whether a rule has its words in the sentence."""
-        lemmas = [word.lemma.lower() for word in tree.words]
-        forms = {word.lower for word in tree.words}.union(lemmas)
-        for word, lemma in zip(tree.words, lemmas, strict=True):
-            rules = self._rules.get((KINDS.get(word.pos, ""), lemma))
-            if rules is not None and rules.may_fit(forms):
-                return True
+        forms: set[str] = set()
+        for word in tree.words:
+            kind = KINDS.get(word.pos)
+            rules = self._rules.get((kind, word.lemma.lower())) if kind is not None else None
+            if rules is not None:
+                forms = forms or {form for word in tree.words for form in (word.lower, word.lemma.lower())}
+                if rules.may_fit(forms):
+                    return True
         return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 import spacy
 from numpy import int64
@@ -13,10 +14,12 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex
 
 from coder.corpus.shards import shards
+from coder.language.embeddings import with_kept_embeddings
 from coder.language.forms import Forms
 from coder.language.models import DEFAULT_MODEL, ModelNotFound, candidates, version
 from coder.language.products import with_numpy_products
 from coder.language.segment import segment
+from coder.language.tokens import with_kept_tokens
 from coder.language.trees import Parse, tree_of
 from coder.model import Document, Sentence, Tree
 
@@ -34,7 +37,9 @@ class Parser:
     """
 
     def __init__(self, name: str | None = None):
-        self._nlp = with_numpy_products(_keep_hyphens(_load(name or DEFAULT_MODEL)))
+        self._nlp = with_kept_tokens(
+            with_kept_embeddings(with_numpy_products(_keep_hyphens(_load(name or DEFAULT_MODEL))))
+        )
         self._ner = self._nlp.get_pipe("ner") if self._nlp.has_pipe("ner") else None
         for pipe in ("ner", "senter"):
             if self._nlp.has_pipe(pipe) and pipe in self._nlp.pipe_names:
@@ -59,10 +64,11 @@ class Parser:
 
     def parses(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Parse, Sentence]]:
         """Yield each sentence with its parse as the model has it, in order."""
-        pairs = ((sentence.text, sentence) for sentence in sentences)
-        for doc, sentence in self._nlp.pipe(pairs, as_tuples=True):
-            layout = doc.to_array([HEAD, IDX]).astype(int64).T.tolist()
-            yield Parse(self._forms.of(doc), *layout), sentence
+        pairs = iter(self._nlp.pipe(((sentence.text, sentence) for sentence in sentences), as_tuples=True))
+        while batch := list(islice(pairs, self._nlp.batch_size)):
+            for (doc, sentence), forms in zip(batch, self._forms.of([doc for doc, _ in batch]), strict=True):
+                layout = doc.to_array([HEAD, IDX]).astype(int64).T.tolist()
+                yield Parse(forms, *layout), sentence
 
     def name_entities(self, tree: Tree) -> Tree:
         """Fill ``tree.entities`` with the named entities of the sentence; returns the tree."""

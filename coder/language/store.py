@@ -258,7 +258,8 @@ def _sentences(document: Document, kept: Kept) -> list[Sentence]:
 
 def _program() -> str:
     """A hash of what makes parses of texts beside the model: spaCy, its tokenizer's settings, the segmentation."""
-    sources = (Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in ("parse", "segment", "forms"))
+    made_by = ("parse", "segment", "forms", "tokens")
+    sources = (Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in made_by)
     return hashlib.blake2b((_spacy() + "".join(sources)).encode(), digest_size=6).hexdigest()
 
 
