@@ -28,7 +28,13 @@ _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     "VB": (misread.obligation,),
-    "VBZ": (misread.obligation, misread.mislemmatized, misread.plural_as_verb, misread.subject_as_modifier, misplaced.appositive_subject),
+    "VBZ": (
+        misread.obligation,
+        misread.mislemmatized,
+        misread.plural_as_verb,
+        misread.subject_as_modifier,
+        misplaced.appositive_subject,
+    ),
     "VBD": (
         misread.obligation,
         misread.mislemmatized,
