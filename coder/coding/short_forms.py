@@ -12,13 +12,17 @@ _DEFINITE = ("the", "that", "this", "these", "those")
 _DESCRIBING = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl")
 
 
+_EPITHETS = ("jihadist", "jihadi", "islamist", "terror", "terrorist", "militant", "extremist")
+"""What a group is called where it is taken up again: "the jihadist group"."""
+
+
 def definite(word: Word) -> bool:
     """Whether the noun is bare but for a definite article, so that it says only which earlier actor is meant."""
     bare = True
     found = False
     for child in word.children:
         found = found or (child.dep == "det" and child.lower in _DEFINITE)
-        bare = bare and child.dep not in _DESCRIBING
+        bare = bare and (child.dep not in _DESCRIBING or child.lower in _EPITHETS)
     return found and bare
 
 
