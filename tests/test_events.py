@@ -24,7 +24,7 @@ def coded(coder):
         # What a passive leaves to nobody is asked of nobody but the hearer.
         ("Norway said that the rebels must be punished.", None),
         ("Norway told Kenya that the rebels must be punished.", ("Norway", "100", "Kenya")),
-        ("Kenya said in a call to Norway that the truce must be applied everywhere.", ("Kenya", "100", "Norway")),
+        ("Kenya said in a call to Norway that the truce must be applied everywhere.", ("Kenya", "1056", "Norway")),
         # The accused is the accused, even if nobody knows him.
         ("Norway accused it of supporting the rebels.", None),
         # To insist that something is so is no demand.

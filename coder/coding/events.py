@@ -6,17 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.codebook.rules import Cell, EventCodebook
-from coder.coding.contents import ASKING, INTENT, LEADERSHIP, THREAT, asserted, demanded, spares, unasked
+from coder.coding import contents
 from coder.coding.matching import Match, Matcher, same_actor
 from coder.coding.purposes import Purposes
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
-
-_CALLS = ("call", "letter", "message", "meeting", "conversation")
-"""In what somebody is spoken to."""
-
-_AGENTS = ("subject", "possessor", "by", "modifier")
-_PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
-"""In which roles whoever does something or has any part in it is looked for, in this order."""
 
 
 @dataclass(slots=True)
@@ -144,7 +137,7 @@ class _SentenceReading:
         act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{wish.lemma.replace(' ', '_')}"
         asked = self._read(wish) if wish.word.i not in self.consumed else None
         targets = [target for _, target in asked.dyads] if asked is not None else []
-        targets = targets or self._actors_of_contents(act, wish, act.sources, _PARTS)
+        targets = targets or self._actors_of_contents(act, wish, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[_Reading]) -> None:
@@ -182,22 +175,33 @@ class _SentenceReading:
         """The outer event with its content's: finer code, and the content's other actor where it names none itself."""
         if cell.keeps:
             return self._holding(outer, cell, match)
+        content, inner = self._telling(outer, cell)
+        if inner is None:
+            self._drop_contents(outer.predication)
+            return self._completed(outer, match)
+        if outer.type.code == contents.INTENT and not outer.dyads and cell.compose(inner.type.code) is None:
+            # "Pledged to put the rebels on trial" intends no cooperation.
+            return outer
+        self._refine(outer, cell, inner)
+        if not outer.dyads:
+            outer.dyads = self._towards(outer, match.sources, content, inner)
+            if not outer.dyads and contents.spares(outer.type, inner.type):
+                return outer
+        return self._completed(outer, match)
+
+    def _telling(self, outer: _Reading, cell: Cell) -> tuple[Predication, _Reading | None]:
+        """The first content, with its event, that makes an outer event finer ("a call by B" or "for troops"), else the
+        first that has an event; no event where none has."""
+        first: tuple[Predication, _Reading | None] = (outer.predication, None)
         for content in outer.predication.contents:
-            inner = self._inner(content) if not asserted(outer.type, content) else None
+            inner = self._inner(content) if not contents.asserted(outer.type, content) else None
             if inner is None:
                 continue
             self.consumed[inner.predication.word.i] = outer.predication
-            if outer.type.code == INTENT and not outer.dyads and cell.compose(inner.type.code) is None:
-                # "Pledged to put the rebels on trial" intends no cooperation.
-                return outer
-            self._refine(outer, cell, inner)
-            if not outer.dyads:
-                outer.dyads = self._towards(outer, match.sources, content, inner)
-                if not outer.dyads and spares(outer.type, inner.type):
-                    return outer
-            return self._completed(outer, match)
-        self._drop_contents(outer.predication)
-        return self._completed(outer, match)
+            if cell.compose(inner.type.code) not in (None, cell.outer):
+                return content, inner
+            first = first if first[1] is not None else (content, inner)
+        return first
 
     def _towards(
         self, outer: _Reading, sources: list[Mention], content: Predication, inner: _Reading
@@ -206,16 +210,19 @@ class _SentenceReading:
 
         Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
         """
-        hearers = self._hearers(outer.predication) if unasked(outer.type, content) else []
+        hearers = self._hearers(outer.predication) if contents.unasked(outer.type, content) else []
         asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
-        if asked or (outer.type.root in ASKING and not inner.type.code.startswith(LEADERSHIP)):
+        if asked or (outer.type.root in contents.ASKING and not inner.type.code.startswith(contents.LEADERSHIP)):
             return asked
-        return self._matcher.across(sources, [target for _, target in inner.dyads] if not spares(outer.type, inner.type) else [])
+        if contents.spares(outer.type, inner.type):
+            return []
+        return self._matcher.across(sources, [target for _, target in inner.dyads])
 
     def _hearers(self, predication: Predication) -> list[Mention]:
         """Who is spoken to ("told B", "said in a call to B")."""
         words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
-        return self._matcher.actors(words) or self._matcher.concerned([word for word in words if word.lemma in _CALLS])
+        calls = [word for word in words if word.lemma in contents.CALLS]
+        return self._matcher.actors(words) or self._matcher.concerned(calls)
 
     def _holding(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
         """The outer event beside its contents, which stay events of their own."""
@@ -224,7 +231,7 @@ class _SentenceReading:
             if inner is not None:
                 self._refine(outer, cell, inner)
                 outer.held.append(inner)
-        return self._completed(outer, match)
+        return self._completed(outer, match, contents.DOERS)
 
     def _refine(self, outer: _Reading, cell: Cell, inner: _Reading) -> None:
         """Give the outer event the grid's code for its content, unless its rule has named a finer one already."""
@@ -261,7 +268,7 @@ class _SentenceReading:
         if not predication.contents:
             return None
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
-        if predication.lemma not in words and not _phrase_in(predication, words):
+        if predication.lemma not in words and not contents.phrase_in(predication, words):
             return None
         phrase = self._phrase(predication)
         for content in predication.contents:
@@ -306,7 +313,7 @@ class _SentenceReading:
 
     def _by_form(self, reading: _Reading, predication: Predication) -> _Reading:
         """A future ("will meet") is an intention, a negated one ("will not meet") a refusal."""
-        if not _with_verb(predication) or predication.tense != "future" or predication.modality != "intended":
+        if not contents.with_verb(predication) or predication.tense != "future" or predication.modality != "intended":
             return reading
         form = "negated future" if predication.polarity == "negated" else "future"
         code = self._composition.by_form(form, reading.type.code)
@@ -315,36 +322,37 @@ class _SentenceReading:
             reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading
 
-    def _completed(self, reading: _Reading, match: Match) -> _Reading:
-        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be."""
+    def _completed(self, reading: _Reading, match: Match, roles: Sequence[str] = contents.PARTS) -> _Reading:
+        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
+
+        ``roles`` are those that the actors may have in the contents.
+        """
         if not reading.dyads and match.open:
-            composed = self._composition.cell(reading.type.code) is not None and reading.type.root != THREAT
-            actors = self._actors_of_contents(reading, reading.predication, match.sources, _AGENTS if composed else _PARTS)
-            if not actors and reading.type.root in ASKING and reading.predication.kind == "verb":
+            actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
+            if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
                 actors = self._hearers(reading.predication)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
     def _actors_of_contents(
-        self, outer: _Reading, predication: Predication, sources: list[Mention], harming: tuple[str, ...]
+        self, outer: _Reading, predication: Predication, sources: list[Mention], roles: Sequence[str] = contents.PARTS
     ) -> list[Mention]:
         """The actors other than ``sources`` that take part in the predication's contents, subjects first.
 
-        ``harming`` are the roles looked at where the content is a noun of force: who refuses to join an invasion or asks
-        for an attack does nothing to its victim, but who threatens one does.
+        Who refuses to join an invasion or asks for an attack does nothing to its victim, but who threatens one does.
         """
-        asked = [content for content in predication.contents if not asserted(outer.type, content)]
-        for content in demanded(asked) if outer.type.root in ASKING else asked:
-            if unasked(outer.type, content):
+        spared = self._composition.cell(outer.type.code) is not None and outer.type.root != contents.THREAT
+        asked = [content for content in predication.contents if not contents.asserted(outer.type, content)]
+        for content in contents.demanded(asked) if outer.type.root in contents.ASKING else asked:
+            if contents.unasked(outer.type, content):
                 continue
-            harms = content.kind == "noun" and self._codebook.harms(content.lemma)
-            roles = ("subject", "possessor", "by", "from", "with", "of") if outer.type.root in ASKING else _PARTS
-            for role in harming if harms else roles:
+            harms = spared and content.kind == "noun" and self._codebook.harms(content.lemma)
+            for role in contents.AGENTS if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
                 actors = self._matcher.concerned(content.roles.get(role, ()))
                 found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
                 if found:
                     return found
-            found = self._actors_of_contents(outer, content, sources, harming)
+            found = self._actors_of_contents(outer, content, sources, roles)
             if found:
                 return found
         return []
@@ -385,13 +393,3 @@ class _SentenceReading:
 def _concerns(outer: Event, inner: Event) -> bool:
     """Whether an accusation's target has a part in the act it is accused of."""
     return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
-
-
-def _with_verb(predication: Predication) -> bool:
-    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid")."""
-    return any(word.pos in ("VERB", "AUX") for word in predication.words)
-
-
-def _phrase_in(predication: Predication, words: frozenset[str]) -> bool:
-    """Whether the predicate with one of its prepositions ("withdraw from") is among the words."""
-    return any(f"{predication.word.lemma.lower()} {role}" in words for role in predication.roles)

@@ -45,8 +45,13 @@ def _organised(*wanted: str) -> Callable[[Mention], bool]:
 
 
 def _country(mention: Mention) -> bool:
-    """A state by name, or by its capital, in a place of its own in the sentence."""
-    return mention.kind == "name" and is_state(mention.code) and mention.head.dep not in ("amod", "compound", "nmod")
+    """A state by name, or by its capital, in a place of its own in the sentence; no people ("the Kurds")."""
+    return (
+        not is_plural(mention.head)
+        and mention.kind == "name"
+        and is_state(mention.code)
+        and mention.head.dep not in ("amod", "compound", "nmod")
+    )
 
 
 COUNTRIES = ("country", "nation", "kingdom", "republic", "state")
