@@ -117,4 +117,5 @@ def _composition(path: Path, by_code: dict) -> Composition:
         )
         for row in grid
     }
-    return Composition(cells, frozenset(stops["verbs"]), frozenset(stops["nouns"]), Cell("stop", stops["inner"]))
+    plans = frozenset(source.data.get("plans", ()))
+    return Composition(cells, plans, frozenset(stops["verbs"]), frozenset(stops["nouns"]), Cell("stop", stops["inner"]))

@@ -113,9 +113,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The grid of outer events, and the words of stopping with what they make of what is stopped."""
+    """The grid of outer events, the words of planning, and those of stopping with what they make of what is stopped."""
 
     cells: dict[str, Cell]
+    plans: frozenset[str]
     stop_verbs: frozenset[str]
     stop_nouns: frozenset[str]
     stops: Cell
@@ -125,7 +126,7 @@ class Composition:
         return self.cells.get(code) or self.cells.get(code[:3]) or self.cells.get(code[:2] + "0")
 
     def by_form(self, form: str, code: str) -> str | None:
-        """What the verb form ("future", "negated future") makes of an event of this code, None where nothing."""
+        """What the verb form ("future", "planned", "negated future") makes of an event of this code, None where nothing."""
         composed = (cell.compose(code) for cell in self.cells.values() if form in cell.forms)
         return next(filter(None, composed), None)
 

@@ -57,7 +57,8 @@ class PairCoder:
         An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one
         that the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule
         asks for only where nothing else fits. Statements come last. Among equals what describes another one's
-        participants comes after that, and the predicate nearest to both first.
+        participants comes after that, what says only the root of another one too, and the predicate nearest to both
+        first.
         """
         statement = None
         for reach in (_in_roles, _under, _beside):
@@ -169,11 +170,17 @@ def _beside(predication: Predication, mention: Mention) -> bool:
     return _distance(predication.word, mention.head) < UNCONNECTED
 
 
-def _rank(event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool, int, int]:
+def _rank(event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool, bool, int, int]:
     trigger = event.predication.word
     distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
     background = any(_background(event.predication, other.predication) for other in found)
-    return event.type.root == STATEMENT, background, distance, trigger.i
+    return event.type.root == STATEMENT, background, _outdone(event, found), distance, trigger.i
+
+
+def _outdone(event: Event, found: Sequence[Event]) -> bool:
+    """Whether an event only says the root of what another says in full: "gave in to the miners and sacked him"."""
+    others = (other.type.code for other in found if other.type.root == event.type.root)
+    return event.type.code[2:] == "0" and any(code[2:] != "0" for code in others)
 
 
 def _background(predication: Predication, other: Predication) -> bool:

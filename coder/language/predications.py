@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from coder.language.clauses import VERBAL, Clauses, coordinated, infinitive
+from coder.language.demands import demanders, wants
 from coder.language.factuality import settle
 from coder.language.lexicon import Lexicon, load_lexicon
 from coder.language.light import Sharing, add
@@ -87,6 +88,10 @@ class PredicationReader:
             for name, preposition in clauses.prepositions(patient):
                 if name not in ("of", "by") and name not in roles:
                     add(roles, name, clauses.prepositional(preposition))
+        add(roles, "demanded", demanders(word, clauses, self._lexicon))
+        for noun in (*roles.get("object", ()), *roles.get("to", ())):
+            for preposition in wants(noun, self._lexicon):
+                add(roles, "for", clauses.prepositional(preposition))
         lemma = " ".join([word.lemma.lower(), *(particle.lower for particle in particles)])
         return Predication(lemma, "verb", word, [word, *particles], roles)
 
