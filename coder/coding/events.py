@@ -172,12 +172,13 @@ class _SentenceReading:
             reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
-        for deeper in content.contents:
-            if self._match(deeper) is not None:
-                return self._inner(deeper)
         fitting = [rule for rule, _ in self._matcher.fitting(content)]
         # Who acts on whom is not known here: a rule that asks nothing of the actors comes before one that does.
         rule = min(fitting, key=_unchecked, default=None)
+        if rule is None or not _says(rule):
+            for deeper in content.contents:
+                if self._match(deeper) is not None:
+                    return self._inner(deeper)
         if rule is not None:
             return _Reading(rule.type, [], [], rule.id, content)
         for deeper in content.contents:
@@ -315,6 +316,11 @@ def _concerns(outer: Event, inner: Event) -> bool:
 def _with_verb(predication: Predication) -> bool:
     """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid")."""
     return any(word.pos in ("VERB", "AUX") for word in predication.words)
+
+
+def _says(rule: Rule) -> bool:
+    """Whether a rule speaks of more than its head word."""
+    return bool(rule.rest or rule.where)
 
 
 def _unchecked(rule: Rule) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.actors import ROLES
@@ -16,6 +16,9 @@ ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
+DONE_TO = "done to"
+_PATIENT = ("object", "on", "against", "at", "of", "with")
+
 _OF = ("of", "by", "between", "with", "from")
 _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
 """By which prepositions an actor stands behind a word:
@@ -246,11 +249,20 @@ def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) 
 
     A condition on the subject may speak of a weapon ("killed by an airstrike"), whose owner has been lent to the role.
     """
-    words = [word for word in predication.roles.get(role, ()) if word.i not in used]
+    filling = _done_to(predication) if role == DONE_TO else predication.roles.get(role, ())
+    words = [word for word in filling if word.i not in used]
     if role == "subject":
         return words
     wanted = next((names for place, names in rule.where if place == role), None)
     return words if wanted is None else [word for word in words if not wanted.isdisjoint(descriptions(word))]
+
+
+def _done_to(predication: Predication) -> Iterator[Word]:
+    """To whom or what is done that of which a predication speaks: B in "denied that it had attacked B"."""
+    for content in predication.contents:
+        for role in _PATIENT:
+            yield from content.roles.get(role, ())
+        yield from _done_to(content)
 
 
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:

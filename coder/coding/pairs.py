@@ -19,7 +19,11 @@ LONGEST_HULL = 1000
 """Sentences are made one for a pair whose ends stand within this many characters."""
 
 STATEMENT = "01"
-"""The root of what is said with no more in it: an event of another root is preferred to it."""
+"""The root of what is said with no more in it: an event of another root is preferred to it, but not what is only said
+there."""
+
+VAGUE = "010"
+"""The statement of which nothing more is known."""
 
 ACCUSATION = "112"
 """The row of the grid that says what an accusation makes of what somebody is accused of."""
@@ -67,7 +71,7 @@ class PairCoder:
                 events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
                 found = [event for event in events if event.source in ends.source and event.target in ends.target]
                 best = min(found, key=lambda event: _rank(event, found, ends), default=None)
-                if best is not None and best.type.root != STATEMENT:
+                if best is not None and (best.type.root != STATEMENT or (reach is _in_roles and best.type.code != VAGUE)):
                     return best
                 statement = statement or best
             told = self._told(tree, predications, ends) if reach is _in_roles else None
@@ -174,7 +178,16 @@ def _rank(event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool,
     trigger = event.predication.word
     distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
     background = any(_background(event.predication, other.predication) for other in found)
-    return event.type.root == STATEMENT, background, _outdone(event, found), distance, trigger.i
+    return _said(event, found), background, _outdone(event, found), distance, trigger.i
+
+
+def _said(event: Event, found: Sequence[Event]) -> bool:
+    """Whether an event is no more than a statement, or what a statement speaks of: "denied that it had shelled B"."""
+    speech = [other.predication for other in found if other.type.root == STATEMENT and other.type.code != VAGUE]
+    if any(holder in speech for holder in event.predication.holders()):
+        return True
+    speaks = any(event.predication in other.predication.holders() for other in found)
+    return event.type.root == STATEMENT and (event.type.code == VAGUE or not speaks)
 
 
 def _outdone(event: Event, found: Sequence[Event]) -> bool:

@@ -209,7 +209,7 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
         # "an attack claimed by them": the participle describes the noun, and is not its content.
         return None
     if word.dep in _CONTENT:
-        return found.get(head.i) or _said_of(head, found)
+        return found.get(head.i) or _said_of(head, found) or _of_thing(word, found)
     if word.dep == "advcl" and infinitive(word) and head.lemma in lexicon.asks:
         # "called for B to leave", "appealed to B to leave"
         return found.get(head.i)
@@ -219,6 +219,14 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
             outer = outer.head.head
         return found.get(outer.i)
     return None
+
+
+def _of_thing(word: Word, found: dict[int, Predication]) -> Predication | None:
+    """The verb of "had nothing to do with it"."""
+    thing = word.head
+    if word.dep != "acl" or thing is None or thing.pos != "PRON" or thing.dep != "dobj" or thing.head is None:
+        return None
+    return found.get(thing.head.i)
 
 
 def _said_of(copula: Word, found: dict[int, Predication]) -> Predication | None:
