@@ -109,8 +109,9 @@ def _read(articles: list[dict], codebook: Path | None, model: str):
     parser, actors, lexicon = Parser(model), ActorCoder(load_actors(folder)), load_attribution(folder)
     documents = (Document(article["id"], article["text"]) for article in articles)
     for document, sentences in segment(documents, parser.segmenter):
-        trees, discourse = list(parser.parse(sentences)), Discourse()
-        mentions = [discourse.read(tree, actors.mentions(tree, document.date)) for tree in trees]
+        trees = list(parser.parse(sentences))
+        found = [actors.mentions(tree, document.date) for tree in trees]
+        mentions = list(map(Discourse(actors.setting(found)).read, trees, found))
         start = time.perf_counter()
         predicted = attributions(document, trees, mentions, lexicon)
         yield trees, predicted, time.perf_counter() - start

@@ -25,8 +25,9 @@ def read():
     def attributions_of(text):
         document = Document("story", text, datetime.date(2021, 5, 4))
         [(document, sentences)] = segment([document], parser.segmenter)
-        trees, discourse = list(parser.parse(sentences)), Discourse()
-        mentions = [discourse.read(tree, actors.mentions(tree, document.date)) for tree in trees]
+        trees = list(parser.parse(sentences))
+        found = [actors.mentions(tree, document.date) for tree in trees]
+        mentions = list(map(Discourse(actors.setting(found)).read, trees, found))
         return attributions(document, trees, mentions, lexicon)
 
     return attributions_of

@@ -20,10 +20,10 @@ def read(parser):
 
     def read(text):
         ((_, sentences),) = segment([Document("d", text, DAY)], parser.segmenter)
-        discourse = Discourse()
-        return [
-            mention for tree in parser.parse(sentences) for mention in discourse.read(tree, actors.mentions(tree, DAY))
-        ]
+        trees = list(parser.parse(sentences))
+        found = [actors.mentions(tree, DAY) for tree in trees]
+        discourse = Discourse(actors.setting(found))
+        return [mention for tree, here in zip(trees, found, strict=True) for mention in discourse.read(tree, here)]
 
     return read
 
@@ -40,6 +40,9 @@ def last(found, text):
         ("The army shelled a town and killed nine villagers. They had fled.", "They", "CVL", "nine villagers"),
         ("The Dutch spokesman met Carla Brunt. She thanked him.", "him", "NLDGOV", "Dutch spokesman"),
         ("Turkish troops left. Their commander was hurt.", "Their", "TURMIL", "Turkish troops"),
+        ("Oman left Yemen, accusing it of theft.", "it", "YEM", "Yemen"),
+        ("Oman and Qatar left Yemen and blamed it.", "it", "YEM", "Yemen"),
+        ("Oman urged Yemen to support it.", "it", "OMN", "Oman"),
     ],
 )
 def test_pronouns_stand_for_who_was_named(read, text, short, code, name):

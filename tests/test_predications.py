@@ -109,6 +109,35 @@ def test_infinitives_and_control(reading, text, expected):
 
 @cases(
     """
+The Togolese president left after talks with Benin. | talk subject=president with=Benin
+Speaking after a meeting with the Ghanaian envoy, the minister blamed Mali. | meeting subject=minister with=envoy
+Following his talks with the pope, Biden praised Cuba. | talk subject=Biden with=pope
+During a visit to Oslo, the king praised Iceland. | visit subject=king to=Oslo
+The king praised Iceland after Denmark's talks with Norway. | talk subject= possessor=Denmark
+The king left after talks between Denmark and Norway. | talk subject= between=Denmark+Norway
+The king left after an attack on Oslo. | attack subject= on=Oslo
+The king spoke at the meeting. | meeting subject=
+Chad retaliated with an attack on the rebels. | attack subject=Chad on=rebels
+"""
+)
+def test_events_beside_what_is_done(reading, text, expected):
+    check(reading, text, expected)
+
+
+@cases(
+    """
+Peru described the plan as unlawful. | describe subject=Peru object=plan as=unlawful
+Peru described the plan as a mistake. | describe subject=Peru object=plan as=mistake
+Peru considers the militia a hostile group. | hostile subject=militia
+The troops pulled back from Lima. | pull subject=troops from=Lima
+"""
+)
+def test_what_something_is_described_as(reading, text, expected):
+    check(reading, text, expected)
+
+
+@cases(
+    """
 Ankara accused the militia of shelling a hospital. | shell subject=militia object=hospital
 The ministry (in a statement) accused rebels of attacking the convoy. | attack subject=rebels object=convoy
 Iran was accused by Israel of arming Hezbollah. | arm subject=Iran object=Hezbollah | accuse subject=Israel
@@ -135,6 +164,8 @@ The bomb killed ten people, including two Turkish soldiers. | kill object=people
 Countries such as France condemned Iran. | condemn subject=Countries+France
 Armenia and Azerbaijan attacked each other. | attack subject=Armenia+Azerbaijan object=Armenia+Azerbaijan
 Iran, Russia and Turkey agreed on a ceasefire. | agree subject=Iran+Russia+Turkey on=ceasefire
+Saudi Arabia, the UAE, Bahrain and Egypt left. | leave subject=Arabia+UAE+Bahrain+Egypt
+Hamas, the Palestinian group, and Israel agreed on a ceasefire. | agree subject=Hamas+Israel
 """
 )
 def test_coordination_and_quantifiers(reading, text, expected):

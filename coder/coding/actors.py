@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
+from itertools import chain
 
 from coder.codebook.actors import ActorCodebook, Name
 from coder.coding.names import Names
 from coder.coding.phrases import Phrases
 from coder.coding.roles import MODIFIERS, RoleReader
 from coder.coding.salience import is_collective
+from coder.coding.setting import Setting
 from coder.model import Mention, Tree, Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -61,6 +64,7 @@ class ActorCoder:
     def __init__(self, codebook: ActorCodebook):
         self._codebook = codebook
         roles = codebook.roles
+        self._states = frozenset(name.code for name in codebook.names.values() if name.kind == "states")
         self._words = frozenset((*roles.nouns, *roles.phrases, *roles.adjectives, *ANAPHORS))
 
     def mentions(self, tree: Tree, date: datetime.date | None) -> list[Mention]:
@@ -74,6 +78,10 @@ class ActorCoder:
         roles = RoleReader(tree, names, self._codebook.roles)
         reading = _Sentence(tree, names, Phrases(tree, names, roles), roles, self._codebook.roles.titles)
         return reading.mentions(self._words)
+
+    def setting(self, mentions: Iterable[list[Mention]]) -> Setting:
+        """Where a document is set, from the actors of all its sentences."""
+        return Setting(chain.from_iterable(mentions), self._states)
 
 
 class _Sentence:
@@ -168,7 +176,7 @@ class _Sentence:
         above = word
         while above.dep in (*MODIFIERS, "conj") and above.head is not None:
             above = above.head
-            if self._phrases.is_actor(above) or self._phrases.attached(above) is not None or above.pos == "PROPN":
+            if self._phrases.is_actor(above) or self._phrases.sides.attached(above) is not None or above.pos == "PROPN":
                 return False
         found = self._names.at(word)
         if found is not None or self._pair(word):

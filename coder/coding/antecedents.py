@@ -9,6 +9,8 @@ from coder.model import Mention, Word
 
 _BANDS = ("MIL", "REB", "UAF", "COP", "PKO")
 _ARMED = frozenset(("REB", "UAF", "IMG"))
+_JIHADIST = ("jihadist", "jihadi", "islamist", "extremist")
+_SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
@@ -62,19 +64,20 @@ class Antecedents:
         found = [m for form in forms for m in self._words.get(form, ())]
         yield from reversed(found if len(forms) == 1 else sorted(found, key=lambda m: m.span))
 
-    def band(self, mention: Mention, here: list[Mention]) -> Mention | None:
-        """The only armed group of the document that "the rebels", "the militants" can be; None where it has several."""
+    def band(self, mention: Mention, here: list[Mention], window: int) -> Mention | None:
+        """The armed group that "the rebels", "the militants" are: the only one of the document, else the only one of
+        the last sentence of the window that names any. It is none of those that they are set against."""
         if mention.code not in ("REB", "UAF") or not is_plural(mention.head):
             return None
-        found: Mention | None = None
-        for other in self.back(here):
-            armed = len(other.code) > 3 and not is_role(other.code) and not _ARMED.isdisjoint(chunks(other.code))
-            if other.kind in ("pronoun", "person", "other") or not armed:
-                continue
-            if found is not None and found.code != other.code:
-                return None
-            found = found or other
-        return found
+        foes = {other.code for other in here if _over(other.head, mention.head)}
+        groups = [other for other in self.back(here) if _is_group(other) and other.code not in foes]
+        if mention.head.lemma.lower() in _JIHADIST:
+            groups = [other for other in groups if other.code.startswith("IMG")] or groups
+        near = [other for other in groups if groups and other.sentence == groups[0].sentence]
+        for among in (groups, near if near and mention.sentence - near[0].sentence <= window else []):
+            if len({other.code for other in among}) == 1:
+                return among[0]
+        return None
 
     def soldiers(self, mention: Mention, here: list[Mention], window: int) -> Mention | None:
         """The soldiers that a people's name stands for after they have been named: "the Americans"."""
@@ -108,6 +111,18 @@ class Antecedents:
             if other.kind == "name" or is_plural(other.head):
                 found = found or other
         return found
+
+
+def _is_group(mention: Mention) -> bool:
+    """Whether a mention names an armed group or fighters of somebody's."""
+    if mention.kind in ("pronoun", "person", "other") or len(mention.code) <= 3 or is_role(mention.code):
+        return False
+    return not _ARMED.isdisjoint(chunks(mention.code))
+
+
+def _over(word: Word, below: Word) -> bool:
+    """Whether a noun is the subject of a clause that another stands in, or what that clause describes."""
+    return any(word is above or (word.head is above and word.dep in _SUBJECTS) for above in below.ancestors())
 
 
 def is_plural(word: Word) -> bool:

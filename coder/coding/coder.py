@@ -12,6 +12,7 @@ from coder.coding.attribution import attributions
 from coder.coding.context.situate import Situator
 from coder.coding.coreference import Discourse
 from coder.coding.events import EventCoder
+from coder.coding.first_person import speaks, with_speakers
 from coder.coding.garbage import collected
 from coder.coding.gate import Gate
 from coder.coding.given import with_given
@@ -74,7 +75,6 @@ class Coder:
         """Yield all that is read in each document on the way to its records."""
         for document, sentences in self._parser.segment(documents):
             reading = self._told(document, sentences, _has_actors)
-            self._vouch(reading)
             self._situator.situate(reading)
             yield reading
 
@@ -96,16 +96,22 @@ class Coder:
         reading = self._told(document, sentences, self._gate.may_hold)
         if not reading.events:
             return []
-        self._vouch(reading)
         self._situator.situate(reading)
         return self._builder.records(document, reading.events, reading.attributions)
 
     def _told(
         self, document: Document, sentences: list[Sentence], wanted: Callable[[Tree, list[Mention]], bool]
     ) -> Reading:
-        """A document read as far as its events; of predications it has those of the sentences that are ``wanted``."""
+        """A document read as far as its events; of predications it has those of the sentences that are ``wanted``.
+
+        Who vouches for what is found before the events where somebody says "we", and after them where there are any.
+        """
         end = news_end(document.text)
         reading = self._mentioned(document, [sentence for sentence in sentences if sentence.start < end])
+        spoken = any(map(speaks, reading.trees))
+        if spoken:
+            self._vouch(reading)
+            reading.mentions = with_speakers(reading.trees, reading.mentions, reading.attributions)
         told: list[Event] = []
         for tree, mentions in zip(reading.trees, reading.mentions, strict=True):
             # What came of an event may be told by the next sentence, which need not hold one itself.
@@ -114,17 +120,16 @@ class Coder:
             reading.predications.append(predications)
             told = self._sentence(document, tree, predications, mentions) if predications else []
             reading.events += told
+        if reading.events and not spoken:
+            self._vouch(reading)
         return reading
 
     def _mentioned(self, document: Document, sentences: list[Sentence]) -> Reading:
         """A document read as far as its actors."""
         trees = list(self._parser.parse(sentences))
-        discourse = Discourse()
-        mentions = [
-            discourse.read(tree, with_given(tree, self._actors.mentions(tree, document.date), document.mentions))
-            for tree in trees
-        ]
-        return Reading(document, trees, mentions)
+        found = [with_given(tree, self._actors.mentions(tree, document.date), document.mentions) for tree in trees]
+        discourse = Discourse(self._actors.setting(found))
+        return Reading(document, trees, list(map(discourse.read, trees, found)))
 
     def _vouch(self, reading: Reading) -> None:
         """Find who vouches for what in a document."""

@@ -52,7 +52,7 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         return owner
     if head in _ORGANISATIONS:
         return owner if role not in _BRANCHES or head == "IMG" else owner + role
-    if roles and not relational and (roles[-1] == "GOV" or (role == "CVL" and roles[-1] in _ARMED)):
+    if roles and not relational and (roles[-1] in ("GOV", "ELI") or (role == "CVL" and roles[-1] in _ARMED)):
         roles = roles[:-1]
     elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
         return owner

@@ -16,7 +16,7 @@ from coder.coding.codes import compose, is_role
 from coder.coding.roles import OTHERS
 from coder.coding.salience import antecedent_test, bound, impersonal, salience
 from coder.coding.setting import Setting
-from coder.coding.short_forms import TAKERS, definite, takes_up
+from coder.coding.short_forms import COUNTRIES, TAKERS, definite, takes_up
 from coder.model import Mention, Tree, Word
 
 _WINDOW = 3
@@ -24,11 +24,14 @@ _WINDOW = 3
 
 
 class Discourse:
-    """What one document has mentioned so far; ``read`` its sentences in order."""
+    """What one document has mentioned so far; ``read`` its sentences in order.
 
-    def __init__(self) -> None:
+    ``setting`` tells whose the institutions and forces are that nobody owns; without it they stay nobody's.
+    """
+
+    def __init__(self, setting: Setting | None = None) -> None:
         self._past = Antecedents()
-        self._setting = Setting()
+        self._setting = setting or Setting()
 
     def read(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
         """The sentence's mentions with pronouns, surnames and short forms resolved to their fullest earlier mention.
@@ -37,8 +40,6 @@ class Discourse:
         """
         here: dict[int, Mention] = {}
         resolved: list[Mention] = []
-        for mention in mentions:
-            self._setting.read(mention)
         for mention in _with_others(tree, mentions):
             for found in members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, tree):
                 found = found if _of(found.head) is not None else self._settled(found)
@@ -50,11 +51,10 @@ class Discourse:
         return [mention for mention in resolved if mention.kind != "other"]
 
     def _settled(self, mention: Mention) -> Mention:
-        """An institution that nobody owns as that of the state in which the document is set."""
+        """An institution or force that nobody owns as what the document's setting makes of it."""
         if mention.kind not in ("role", "person") or not mention.code:
             return mention
-        state = self._setting.state_of(mention)
-        return replace(mention, code=compose(state, mention.code)) if state else mention
+        return replace(mention, code=self._setting.placed(mention))
 
     def _resolve(
         self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree
@@ -71,7 +71,7 @@ class Discourse:
             known = _owned(_as(mention, self._short_form(mention, resolved)), here, "poss")
         elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(mention.head):
             known = _as(mention, self._past.soldiers(mention, resolved, _WINDOW))
-            if known is mention and len(mention.head.children) == 1:
+            if known is mention and all(child.dep in ("det", "cc", "conj") for child in mention.head.children):
                 # "The Americans", who were not mentioned before, are their state.
                 known = replace(mention, code=mention.code[:3])
         elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
@@ -85,15 +85,16 @@ class Discourse:
         """The fuller mention that a bare definite noun takes up ("the ministry", "the country", "the group")."""
         if (mention.code and not is_role(mention.code)) or not definite(mention.head):
             return None
-        for earlier in self._past.with_word(mention.head, resolved):
-            if takes_up(mention, earlier):
-                return earlier
         fits = TAKERS.get(mention.head.lower)
-        if fits is not None:
-            return next((earlier for earlier in self._past.back(resolved) if fits(earlier)), None)
+        named = next((other for other in self._past.back(resolved) if fits(other)), None) if fits is not None else None
+        if mention.head.lower in COUNTRIES:
+            return named
+        told = next((m for m in self._past.with_word(mention.head, resolved) if takes_up(mention, m)), None)
+        if named is not None or told is not None:
+            return max((m for m in (named, told) if m is not None), key=lambda m: m.span)
         if not mention.code:
             return None
-        return self._past.only_one(mention, resolved, _WINDOW) or self._past.band(mention, resolved)
+        return self._past.only_one(mention, resolved, _WINDOW) or self._past.band(mention, resolved, _WINDOW)
 
     def _pronoun(self, mention: Mention, here: list[Mention], tree: Tree) -> Mention | None:
         word = mention.head

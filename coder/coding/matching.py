@@ -16,7 +16,7 @@ ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
-DONE_TO = "done to"
+VICTIM = "victim"
 _PATIENT = ("object", "on", "against", "at", "of", "with")
 
 _OF = ("of", "by", "between", "with", "from")
@@ -249,7 +249,7 @@ def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) 
 
     A condition on the subject may speak of a weapon ("killed by an airstrike"), whose owner has been lent to the role.
     """
-    filling = _done_to(predication) if role == DONE_TO else predication.roles.get(role, ())
+    filling = _victims(predication) if role == VICTIM else predication.roles.get(role, ())
     words = [word for word in filling if word.i not in used]
     if role == "subject":
         return words
@@ -257,12 +257,12 @@ def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) 
     return words if wanted is None else [word for word in words if not wanted.isdisjoint(descriptions(word))]
 
 
-def _done_to(predication: Predication) -> Iterator[Word]:
+def _victims(predication: Predication) -> Iterator[Word]:
     """To whom or what is done that of which a predication speaks: B in "denied that it had attacked B"."""
     for content in predication.contents:
         for role in _PATIENT:
             yield from content.roles.get(role, ())
-        yield from _done_to(content)
+        yield from _victims(content)
 
 
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:

@@ -10,23 +10,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coder.codebook.actors import PEOPLE, Name
-from coder.coding.codes import compose, is_organisation, is_role, is_state, with_group
+from coder.coding.codes import chunks, compose, is_organisation, is_role, is_state, with_group
 from coder.coding.names import Names
 from coder.coding.roles import MODIFIERS, OTHERS, Role, RoleReader, any_former
+from coder.coding.sides import Sides
 from coder.language.clauses import coordinated
 from coder.model import Tree, Word
 
-_BACKED = frozenset(
-    [
-        "backed", "supported", "funded", "armed", "trained", "allied", "aligned", "sponsored", "equipped", "made",
-        "born", "occupied", "held", "controlled", "brokered", "mediated", "supplied", "built", "based", "imposed",
-        "installed", "appointed", "speaking", "friendly",
-    ]
-)  # fmt: skip
-_LED = ("led", "run", "dominated", "majority", "commanded")
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
 _OWNING = ("of", "from", "for", *_WITHIN)
-_REGIME = ("regime", "government")
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset(
@@ -35,6 +27,13 @@ _REGIONS = frozenset(
         "prefecture", "valley", "peninsula",
     ]
 )  # fmt: skip
+_GROUPS = frozenset(
+    [
+        "group", "faction", "movement", "organization", "organisation", "alliance", "front", "network", "cell", "squad",
+        "outfit", "grouping",
+    ]
+)  # fmt: skip
+_FIGHTING = ("fight", "battle", "combat", "arm")
 _POSTED = frozenset(
     ["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"]
 )
@@ -57,9 +56,9 @@ class Phrases:
     """The noun phrases of one sentence."""
 
     def __init__(self, tree: Tree, names: Names, reader: RoleReader):
-        self._words = tree.words
         self._names = names
         self._reader = reader
+        self.sides = Sides(tree.words, names)
         self._codes: dict[int, list[Coded]] = {}
 
     def codes(self, word: Word) -> list[Coded]:
@@ -80,12 +79,6 @@ class Phrases:
         return word.pos == "PROPN" and any(
             self._reader.role(child) for child in word.children if child.dep in MODIFIERS
         )
-
-    def attached(self, word: Word) -> Word | None:
-        """X in "X-backed" and "X-led"; None where the word is no such participle."""
-        if word.i > 1 and self._words[word.i - 1].text == "-" and (word.lower in _BACKED or word.lower in _LED):
-            return self._words[word.i - 2]
-        return None
 
     def _compose(self, word: Word) -> list[Coded]:
         found = self._names.at(word)
@@ -212,33 +205,47 @@ class Phrases:
         return members if all(self._says(member) for member in members) else []
 
     def _says(self, word: Word) -> bool:
-        return self._reader.brings(word) or self.attached(word) is not None or word.lower.startswith("pro-")
+        return self._reader.brings(word) or self.sides.attached(word) is not None or word.lower.startswith("pro-")
 
     def _single(self, word: Word, role: Role, modifiers: list[Word]) -> str:
         if word.dep == "appos" and word.head is not None and self._names.at(word.head) is not None:
             named = next((code for code, _ in self.codes(word.head)), "")
             if named and not is_state(named):
                 return named
-        chunk = self._reader.refined(role, modifiers)
+        chunk = self._armed(word, role, modifiers)
         main, groups = self._owner(modifiers)
         main = (
             main or self._inherited(word) or next((owner.code for owner in self._owning_phrase(word, role, chunk)), "")
         )
-        owner = _grouped(main, groups) or self._side(word, chunk, modifiers)
+        owner = _grouped(main, groups) or self.sides.side(word, chunk, modifiers)
         if chunk == "GOV" and any_former(modifiers):
             chunk = "ELI"
+        if chunk == "UAF" and role.strength == "weak" and "GOV" in chunks(owner):
+            chunk = "MIL"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
                 return owner
             return compose(owner, chunk, role.strength in ("relational", "thing"))
         if role.strength == "relational" and self._of_unknown(word):
             return ""
-        apposed = self._apposed(word)
+        apposed = self._apposed(word, chunk, any_former(modifiers))
         if apposed:
             return apposed
         if word.pos == "PROPN" and chunk == role.chunk == "CVL" and self._reader.role(word) is not None:
             return ""  # A name such as "the Peace Movement" says nothing of what it is.
         return chunk if role.strength != "thing" or any(map(self._reader.chunk_of, modifiers)) else ""
+
+    def _armed(self, word: Word, role: Role, modifiers: list[Word]) -> str:
+        """The role chunk, after the modifiers, of a noun for forces and groups: a people has no army, its forces are
+        UAF, and so is a group that fights; any other group of a people is of no role."""
+        chunk = self._reader.refined(role, modifiers)
+        lemma = word.lemma.lower()
+        if lemma in _GROUPS and chunk in ("CVL", "MIL"):
+            if _fights(word):
+                return "UAF"
+            return "" if chunk == "CVL" and self.sides.people(modifiers) else chunk
+        irregular = chunk == "MIL" and role.strength == "weak" and lemma != "coalition"
+        return "UAF" if irregular and self.sides.people(modifiers) else chunk
 
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
@@ -247,9 +254,10 @@ class Phrases:
             name = self._names.at(child)
             if name is not None and name.head is not child and name.head in modifiers:
                 continue  # Another word of the same name.
-            first = self.attached(child)
+            first = self.sides.attached(child)
             if first is not None:
-                led = led or (self._modifier_code(first) if child.lower in _LED else "")
+                code = self._modifier_code(first)
+                led = led or (code if self.sides.leads(child, code) else "")
                 continue
             code = self._modifier_code(child)
             if not code:
@@ -278,7 +286,7 @@ class Phrases:
         first = word.head
         if word.dep != "conj" or first is None or word.child("det", "poss", "nummod", "prep") is not None:
             return ""
-        if first.child("cc") is None or any(self.attached(child) is not None for child in word.children):
+        if first.child("cc") is None or any(self.sides.attached(child) is not None for child in word.children):
             return ""
         if self._names.at(first) is not None or self._reader.role(first) is None:
             return ""
@@ -292,6 +300,10 @@ class Phrases:
         if owner:
             return [Coded(owner, None)]
         for child in word.children:
+            if child.lower == "loyal" and (to := child.child("prep")) is not None:
+                owners = [Coded(code, noun) for noun in to.children for code, _ in self.codes(noun)]
+                if owners:
+                    return owners
             if child.dep != "prep" or child.lower not in _OWNING:
                 continue
             for noun in child.children:
@@ -307,7 +319,8 @@ class Phrases:
         if preposition in _WITHIN:
             if word.child("poss") is not None:
                 return False
-            return not is_role(code) and chunk not in ("MIL", "PKO") and lemma not in _POSTED and self._is_place(noun)
+            posted = lemma in _POSTED or (chunk in ("MIL", "PKO") and lemma != "ministry")
+            return not is_role(code) and not posted and self._is_place(noun)
         if preposition == "from" and not self._is_place(noun) and chunk not in _BANDS:
             return False
         if preposition == "for" and not lemma.startswith("spokes"):
@@ -330,34 +343,29 @@ class Phrases:
             return ""
         return next((code for member in coordinated(owner) for code, _ in self.codes(member)), "")
 
-    def _side(self, word: Word, chunk: str, modifiers: list[Word]) -> str:
-        """Whose side a "pro-X" is on: X's; for "pro-regime" that of the place named after the noun. No state's rebels
-        are for it, so that rebels get none."""
-        cause = next((child.text[4:] for child in modifiers if child.lower.startswith("pro-")), "")
-        if not cause or chunk == "REB":
-            return ""
-        name = self._names.lookup(cause)
-        if name is not None:
-            return name.code[:3]
-        if cause.lower() not in _REGIME:
-            return ""
-        places = (self._names.at(after) for after in self._words[word.i + 1 : word.i + 6])
-        return next(
-            (place.name.code[:3] for place in places if place is not None and is_state(place.name.code[:3])), ""
-        )
-
-    def _apposed(self, word: Word) -> str:
-        """The code of the person or organisation apposed to a role noun: "the minister, X"."""
+    def _apposed(self, word: Word, chunk: str, former: bool) -> str:
+        """The code of the person or organisation apposed to a role noun: "the minister, X", who is one in office."""
         for child in word.children:
-            if child.dep == "appos" and child.pos == "PROPN" and self._names.at(child) is not None:
+            found = self._names.at(child) if child.dep == "appos" and child.pos == "PROPN" else None
+            if found is not None and found.name.kind == "leaders":
+                return self._names.code(found.name, former, titled=chunk == "GOV")
+            if found is not None:
                 code = next((code for code, _ in self.codes(child)), "")
                 return "" if is_state(code) else code
         return ""
 
 
+def _fights(word: Word) -> bool:
+    """Whether a group is said to be armed: "an armed group", "a group fighting the army"."""
+    return any(
+        child.lower == "armed" or (child.dep in ("acl", "relcl") and child.lemma in _FIGHTING)
+        for child in word.children
+    )
+
+
 def _counted(word: Word) -> bool:
-    """Whether a demonym means persons, not their state: "an Iraqi", "two Chinese"."""
-    return any(child.dep == "nummod" or child.lower in ("a", "an") for child in word.children)
+    """Whether a demonym means persons, not their state: "an Iraqi", "two Chinese", "the 37-year-old Iraqi"."""
+    return any(child.dep in ("nummod", "amod") or child.lower in ("a", "an") for child in word.children)
 
 
 def _grouped(owner: str, groups: str) -> str:

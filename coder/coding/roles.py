@@ -12,7 +12,7 @@ MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
-_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime", "then")
+_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
 _SURNAMES = frozenset(
     [
         "king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd",
@@ -24,8 +24,15 @@ _SURNAMES = frozenset(
 )  # fmt: skip
 """Role nouns that are surnames, too."""
 
+_PERSONAL = ("my", "your", "his", "her", "our", "their")
+"""Whose head is a part of the body."""
+
 _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
+
+
+_REGULAR = frozenset(["GOV", "MIL"])
+"""Chunks of modifiers that make fighters soldiers: "government fighters"."""
 
 
 class Role(NamedTuple):
@@ -63,7 +70,7 @@ class RoleReader:
     def refined(self, role: Role, modifiers: list[Word]) -> str:
         """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
         chunk = role.chunk
-        armed = chunk == "MIL"
+        armed = chunk == "MIL" or (chunk == "UAF" and role.strength == "weak")
         if role.strength == "own" and not armed and chunk != "LEG":
             return chunk
         brought = [found for found in map(self.chunk_of, modifiers) if found]
@@ -73,6 +80,8 @@ class RoleReader:
         if armed:
             if "OPP" in brought:
                 return "REB"
+            if chunk == "UAF" and not fighting and {self.chunk_of(m) for m in modifiers if m.lower != "armed"} & _REGULAR:
+                return "MIL"
             return fighting[-1] if fighting else "CVL" if "CVL" in brought and role.strength != "own" else chunk
         return fighting[-1] if fighting else brought[-1] if brought else chunk
 
@@ -101,6 +110,8 @@ class RoleReader:
         if found is None and word.pos == "PROPN" and lower.endswith("s"):
             found = nouns.get(lower[:-1])
         if found is None or (word.pos == "ADJ" and found[1] != "own") or (lower in _SURNAMES and self._surname(word)):
+            return None
+        if lower == "head" and (owner := word.child("poss")) is not None and owner.lower in _PERSONAL:
             return None
         return Role(*found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from coder.coding.antecedents import is_plural
 from coder.model import Mention, Word
@@ -11,6 +11,7 @@ _PERSON = ("he", "she", "him", "her", "his", "hers", "himself", "herself")
 _THING = ("it", "its", "itself")
 _PLURAL = ("they", "them", "their", "theirs", "themselves")
 _POSSESSIVE = "PRP$"
+_SUBJECTS = ("nsubj", "nsubjpass")
 _COLLECTIVE = frozenset(
     [
         "military", "army", "government", "ministry", "coalition", "group", "party", "militia", "court", "agency",
@@ -84,7 +85,10 @@ def bound(pronoun: Word, other: Word) -> bool:
     """Whether the two are arguments of one predicate, and so two different actors; possessives may reach back."""
     if pronoun.tag == _POSSESSIVE:
         return other.head is pronoun.head or other is pronoun.head
-    return pronoun.head is not None and _governor(pronoun) is _governor(other)
+    governor = _governor(pronoun)
+    if governor is None:
+        return False
+    return governor is _governor(other) or (other.dep in _SUBJECTS and _governor(other) in _sharing_subject(governor))
 
 
 def impersonal(word: Word) -> bool:
@@ -141,7 +145,19 @@ def _several(mention: Mention) -> bool:
     return is_plural(mention.head) or mention.kind == "name" or mention.head.lower in ("police", "they", "military")
 
 
+def _sharing_subject(verb: Word) -> Iterator[Word]:
+    """The verbs above one that has no subject of its own, whose subject is its own: "attacked Niger, accusing it"."""
+    while verb.head is not None and verb.dep in ("advcl", "xcomp", "conj") and verb.child(*_SUBJECTS) is None:
+        controlled = verb.dep == "xcomp" and verb.head.child("dobj") is not None
+        verb = verb.head
+        if controlled or verb.pos not in ("VERB", "AUX"):
+            return
+        yield verb
+
+
 def _governor(word: Word) -> Word | None:
+    while word.dep == "conj" and word.head is not None and word.pos in ("NOUN", "PROPN", "PRON"):
+        word = word.head
     head = word.head
     while head is not None and head.pos == "ADP":
         head = head.head

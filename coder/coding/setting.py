@@ -1,46 +1,113 @@
-"""The state in which a document is set: whose "the police" and "the government" are where nobody says so."""
+"""Where a document is set: whose "the police" and "the rebels" are, and which of a people's forces "Kurdish fighters"
+are, where nobody says so."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Set
 
-from coder.coding.codes import chunks, is_organisation, is_role
+from coder.coding.codes import chunks, compose, is_role
 from coder.model import Mention
 
 _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
-"""Roles that belong to a state, as an opposition does; rebels, civilians and the press may be anybody's."""
+"""Roles that belong to a state, as an opposition does; militants, civilians and the press may be anybody's."""
 
-_VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another")
-_LEAST, _SHARE, _DATELINE = 3, 0.5, 5
+_REBELS = frozenset(["rebel", "insurgent", "guerrilla", "guerilla", "insurgency", "rebellion"])
+"""The words for those who fight the government of the state in which the fighting is."""
+
+_IRREGULAR = frozenset(["commander", "unit", "recruit", "defender", "contingent", "crew", "officer", "enemy"])
+"""Soldiers and groups of them that need not be of a state's army."""
+
+_ARMED = frozenset(["REB", "UAF", "MIL"])
+_VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another", "western")
+_WITHIN = frozenset(["in", "at", "near", "across", "inside", "around", "into", "outside"])
+_LEAST, _SHARE, _DATELINE = 3, 0.5, 10
 """How often and with what share of all states a state must be named to be the one that a document is set in, and for
 how many mentions a dateline stands."""
 
+_SPOKEN = 0.15
+"""The least share of the states named that is the state's in which things happen."""
+
 
 class Setting:
-    """Counts the states that a document names."""
+    """The states, theatres and forces that a document names, counted."""
 
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
+    def __init__(self, mentions: Iterable[Mention] = (), states: Set[str] = frozenset()):
+        """Read a document's mentions, resolved or not; ``states`` are the codes of states, to tell them from those of
+        peoples and religions."""
+        self._named: Counter[str] = Counter()
+        self._places: Counter[str] = Counter()
+        self._forces: Counter[str] = Counter()
+        self._states = states
+        for mention in mentions:
+            self._read(mention)
 
-    def read(self, mention: Mention) -> None:
-        """Take note of a mention, resolved or not."""
-        if mention.kind == "dateline":
-            self._counts[mention.code[:3]] += _DATELINE
-        elif (
-            mention.code
-            and mention.kind != "pronoun"
-            and not is_role(mention.code[:3])
-            and not is_organisation(mention.code)
-        ):
-            self._counts[mention.code[:3]] += 1
+    def _read(self, mention: Mention) -> None:
+        state = mention.code[:3]
+        if mention.kind == "pronoun":
+            return
+        if state in self._states:
+            weight = _DATELINE if mention.kind == "dateline" else 1
+            self._named[state] += weight
+            if mention.kind == "dateline" or (len(mention.code) == 3 and _within(mention)):
+                self._places[state] += weight
+        if mention.kind == "name" and len(mention.code) > 6 and not _ARMED.isdisjoint(chunks(mention.code)):
+            self._forces[mention.code] += 1
 
-    def state_of(self, mention: Mention) -> str:
-        """The state that an institution without an owner belongs to, "" where that is not clear."""
-        belongs = chunks(mention.code)[0] in _INSTITUTIONS or mention.head.lemma.lower() == "opposition"
-        if not belongs or not is_role(mention.code) or _somebody(mention):
+    def placed(self, mention: Mention) -> str:
+        """The mention's code, with what the setting tells of whose it is."""
+        people = self._people(mention)
+        if people:
+            return self._forces_of(people, mention.code)
+        if not is_role(mention.code):
+            return mention.code
+        state = self._state_of(mention)
+        return compose(state, mention.code) if state else mention.code
+
+    def _state_of(self, mention: Mention) -> str:
+        """The state that an institution or rebels without an owner belong to, "" where that is not clear."""
+        noun, words = mention.head.lemma.lower(), mention.text.lower().split()
+        if "opposition" in words:
+            return _most(self._named) or self._theatre()
+        if not _REBELS.isdisjoint((noun, *words)):
+            return self._theatre()
+        if chunks(mention.code)[0] not in _INSTITUTIONS or noun in _IRREGULAR or _somebody(mention):
             return ""
-        state, count = max(self._counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-        return state if count >= _LEAST and count >= _SHARE * sum(self._counts.values()) else ""
+        return _most(self._named)
+
+    def _theatre(self) -> str:
+        """The state where things happen, "" where that is not clear; a venue of talks is hardly spoken of itself."""
+        state = _most(self._places)
+        return state if state and self._named[state] >= _SPOKEN * sum(self._named.values()) else ""
+
+    def _people(self, mention: Mention) -> str:
+        """The people or religion whose irregular forces a noun means, "" where it means none."""
+        parts = chunks(mention.code)
+        people = [chunk for chunk in parts if not is_role(chunk) and chunk not in self._states]
+        irregular = mention.kind == "role" and not {"UAF", "REB"}.isdisjoint(parts)
+        return people[0] if irregular and len(people) == 1 and self._states else ""
+
+    def _forces_of(self, people: str, code: str) -> str:
+        """The code of the one armed group by name that a people's forces in their state, or in the theatre, are; where
+        there is none such, or there are several, their own, with the theatre where they are rebels."""
+        state = code[:3] if code[:3] in self._states else self._theatre()
+        found = [force for force in self._forces if people in chunks(force) and state in ("", force[:3])]
+        if len(found) == 1:
+            return found[0]
+        rebels = code.startswith(people + "REB") and state
+        return compose(state + people, "REB") if rebels else code
+
+
+def _most(counts: Counter[str]) -> str:
+    """The state that has most of the counts, "" where it has not enough."""
+    state, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return state if count >= _LEAST and count >= _SHARE * sum(counts.values()) else ""
+
+
+def _within(mention: Mention) -> bool:
+    """Whether a state or a place in it is where something is: "in Syria"."""
+    head = mention.head.head
+    return mention.head.dep == "pobj" and head is not None and head.lower in _WITHIN
 
 
 def _somebody(mention: Mention) -> bool:

@@ -45,12 +45,11 @@ def _country(mention: Mention) -> bool:
     return mention.kind == "name" and is_state(mention.code) and mention.head.dep not in ("amod", "compound", "nmod")
 
 
+COUNTRIES = ("country", "nation", "kingdom", "republic", "state")
+"""Nouns that take up a state, never an earlier phrase with the same noun ("the state" is not Islamic State)."""
+
 TAKERS: dict[str, Callable[[Mention], bool]] = {
-    "country": _country,
-    "nation": _country,
-    "kingdom": _country,
-    "republic": _country,
-    "state": _country,
+    **dict.fromkeys(COUNTRIES, _country),
     "group": _organised("REB", "UAF", "IMG", "NGO", "HRI", "NGM", "OPP", "CRM"),
     "militia": _organised("REB", "UAF"),
     "movement": _organised("REB", "UAF", "OPP", "NGM"),

@@ -16,6 +16,7 @@ _RECIPROCAL = ("other", "another")
 RELATIVE_TAGS = ("WP", "WDT")
 _OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")
 """Prepositions before a gerund whose subject is the object, if there is one ("accused B of", "talked B into")."""
+_DIRECTIONS = ("back", "away", "forward", "ahead", "home", "together", "down", "out", "off")
 _CLAUSE_LIKE = ("advcl", "xcomp", "pcomp", "ccomp", "acl", "conj", "relcl", "dep", "prep", "parataxis")
 
 
@@ -120,14 +121,17 @@ class Clauses:
 
     def prepositions(self, word: Word) -> list[tuple[str, Word]]:
         """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``."""
-        phrases = (child for child in word.children if child.dep in ("prep", "agent") and child.pos != "VERB")
+        # In "pulled back from the town" the preposition may hang on the adverb.
+        near = (word, *(child for child in word.children if child.dep == "advmod" and child.lower in _DIRECTIONS))
+        hanging = (child for place in near for child in place.children)
+        phrases = (child for child in hanging if child.dep in ("prep", "agent") and child.pos != "VERB")
         return [(preposition.lower, preposition) for preposition in phrases]
 
     def prepositional(self, preposition: Word) -> list[Word]:
         """The participants of a prepositional phrase; of a stranded one, the relative clause's antecedent."""
         found: list[Word] = []
         for child in preposition.children:
-            if child.dep == "pobj":
+            if child.dep == "pobj" or (child.dep in ("amod", "acomp") and preposition.lower == "as"):
                 found += self.participants(child)
             elif child.dep == "prep" and preposition.lower in ("from", "out", "off", "along", "together", "alongside"):
                 found += self.prepositional(child)

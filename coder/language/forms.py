@@ -15,7 +15,7 @@ from coder.model import Form
 _RULES = ("attribute_ruler", "lemmatizer")
 
 
-MOST = 200_000
+MOST = 50_000
 """As many combinations are remembered; then the memory is emptied, so that it does not grow with the corpus."""
 
 

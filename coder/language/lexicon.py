@@ -17,6 +17,7 @@ class Lexicon:
     undergoer: frozenset[str]
     happen: frozenset[str]
     undergone: frozenset[str]
+    joint: frozenset[str]
     charges: frozenset[str]
     charges_on: dict[str, list[str]]
     quantifiers: frozenset[str]

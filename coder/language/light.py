@@ -14,6 +14,10 @@ from coder.model import Predication, Word
 
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _AGENTS = ("subject", "by", "possessor", "modifier")
+_SIDES = ("subject", "by", "between", "among", "involving")
+_BESIDE = ("after", "following", "during", "at", "in", "on")
+"""Who takes part in a joint event; how one hangs on what somebody has done beside it."""
+
 
 
 class Sharing:
@@ -41,6 +45,8 @@ class Sharing:
                 place = self._place(noun)
                 for verb in self._governors(noun.word, place):
                     self._merge(noun, verb)
+                if noun.lemma in self._lexicon.joint:
+                    self._join(noun, place)
 
     def lend_agents(self) -> None:
         """An event noun as subject acts for its own agent: in "a Russian airstrike killed five" Russia kills."""
@@ -141,6 +147,20 @@ class Sharing:
             if name not in ("subject", "object", role) and name not in noun.roles:
                 add(noun.roles, name, [word for word in words if word is not noun.word])
         noun.words = sorted({*noun.words, *verb.words}, key=lambda word: word.i)
+
+    def _join(self, noun: Predication, place: Word) -> None:
+        """Who does something after, at or during talks with somebody has held them, unless they are another's."""
+        preposition = place.head
+        verb = preposition.head if preposition is not None and place.dep == "pobj" else None
+        if verb is None or preposition.lower not in _BESIDE or verb.pos != "VERB":
+            return
+        owner, subject = noun.word.child("poss"), self._clauses.surface(verb)
+        # In "after his talks with B, A said" the pronoun looks ahead.
+        ahead = owner is not None and owner.tag == "PRP$" and any(word.i > owner.i for word in subject)
+        named = any(word.text[0].isupper() for word in noun.roles.get("modifier", ()))
+        alone = not named and not any(role in noun.roles for role in _SIDES)
+        if (owner is None or ahead) and alone and any(role in noun.roles for role in ("with", "to", "of")):
+            add(noun.roles, "subject", subject)
 
     def _borrow(self, noun: Predication, verb: Predication, role: str) -> None:
         """The agent of "was killed in an attack by rebels" is the attack's as well."""

@@ -121,6 +121,21 @@ def recipient_as_compound(noun: Word, words: list[Word]) -> None:
         attach(name, verb, "dative")
 
 
+def listed_name(name: Word, words: list[Word]) -> None:
+    """In "Oman, Qatar and Kuwait agreed" the second is no other name of the first, but the next in a list."""
+    first = name.head
+    start = name.i - sum(child.dep in _PREMODIFIERS for child in name.children if child.i < name.i)
+    if name.pos != "PROPN" or first is None or first.pos != "PROPN" or start < 2 or words[start - 2] is not first:
+        return
+    listed = [name]
+    for member in listed:
+        listed += [child for child in member.children if child.dep == "conj" and child.pos == "PROPN"]
+    joined = any(child.dep == "cc" for member in listed for child in member.children)
+    after = words[listed[-1].i + 1 : listed[-1].i + 2]
+    if joined and len(listed) > 1 and words[start - 1].text == "," and all(word.text != "," for word in after):
+        name.dep = "conj"
+
+
 def late_agent(preposition: Word, words: list[Word]) -> None:
     """In "was forced to leave the town by the army" the army forces: no infinitive in the active has an agent."""
     verb = preposition.head

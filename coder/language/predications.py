@@ -183,7 +183,8 @@ def _adjective(word: Word, clauses: Clauses) -> Predication:
     if own is not None:
         add(roles, "subject", clauses.participants(own))
     elif word.dep == "amod" and copula is not None:
-        add(roles, "subject", [copula])
+        said_of = copula.child("nsubj") if copula.dep == "ccomp" else None
+        add(roles, "subject", [copula] if said_of is None else clauses.participants(said_of))
     elif copula is not None and copula.pos in VERBAL:
         add(roles, "subject", clauses.surface(copula))
     for name, preposition in clauses.prepositions(word):
@@ -193,8 +194,11 @@ def _adjective(word: Word, clauses: Clauses) -> Predication:
 
 def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Predication | None:
     """The predication whose content the predicate ``word`` is."""
-    if word.dep in ("acomp", "attr") and word.head is not None and word.head.i not in found:
-        # "said that B was ready": the copula stands for the adjective.
+    if _complement(word) and word.head is not None and word.head.i not in found:
+        # "said that B was ready", "that B was to blame": the copula stands for what follows.
+        word = word.head
+    elif word.dep == "amod" and word.head is not None and word.head.dep == "ccomp":
+        # "called B a corrupt regime": so does the noun.
         word = word.head
     while word.dep == "conj" and word.head is not None:
         finite = word.tag in _FINITE and word.head.tag not in _FINITE
@@ -227,6 +231,12 @@ def _of_thing(word: Word, found: dict[int, Predication]) -> Predication | None:
     if word.dep != "acl" or thing is None or thing.pos != "PRON" or thing.dep != "dobj" or thing.head is None:
         return None
     return found.get(thing.head.i)
+
+
+def _complement(word: Word) -> bool:
+    """Whether a copula stands for the word: "was ready", "is an attack", "is to blame"."""
+    blamed = word.dep == "xcomp" and word.head is not None and word.head.child("acomp", "attr") is None
+    return word.dep in ("acomp", "attr") or (blamed and infinitive(word))
 
 
 def _said_of(copula: Word, found: dict[int, Predication]) -> Predication | None:

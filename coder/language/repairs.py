@@ -53,6 +53,7 @@ _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "csubjpass": (misread.clausal_subject,),
     "acomp": (misread.participle_as_adjective,),
     "ccomp": (misplaced.small_clause,),
+    "appos": (misplaced.listed_name,),
     "npadvmod": (misplaced.name_as_adverb,),
     "dobj": (misplaced.taken_hostage, misplaced.recipient_as_compound),
     "quantmod": (misplaced.particle_as_quantity,),

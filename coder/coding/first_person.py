@@ -1,0 +1,69 @@
+"""Who "I", "we" and "our soldiers" are in a quotation: whoever speaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coder.coding.attribution import holder
+from coder.coding.codes import chunks, compose, is_role
+from coder.model import Attribution, Mention, Tree, Word
+
+_FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+_QUOTED = ("direct", "mixed")
+
+
+def speaks(tree: Tree) -> bool:
+    """Whether a sentence has a pronoun of the first person."""
+    return any(map(_first_person, tree.words))
+
+
+def with_speakers(
+    trees: Sequence[Tree], mentions: Sequence[list[Mention]], found: Sequence[Attribution]
+) -> list[list[Mention]]:
+    """The mentions of each sentence and, for the first person in a quotation, its speaker by one of ``found``.
+
+    "Our troops" become the speaker's. Left out are speakers whom no codebook knows, and journalists, who speak for
+    nobody.
+    """
+    return [
+        _with_speaker(tree, here, found) if speaks(tree) else here for tree, here in zip(trees, mentions, strict=True)
+    ]
+
+
+def _with_speaker(tree: Tree, mentions: list[Mention], found: Sequence[Attribution]) -> list[Mention]:
+    speakers = {}
+    for word in filter(_first_person, tree.words):
+        reporter = _speaker(word, found)
+        if reporter is not None:
+            span = (word.start, word.end)
+            speakers[word.i] = replace(
+                reporter, head=word, span=span, text=word.text, kind="pronoun", sentence=tree.sentence.index
+            )
+    if not speakers:
+        return mentions
+    others = [mention for mention in mentions if mention.head.i not in speakers]
+    owned = [_owned(mention, speakers) for mention in others]
+    return sorted([*owned, *speakers.values()], key=lambda mention: mention.head.i)
+
+
+def _first_person(word: Word) -> bool:
+    return word.tag in ("PRP", "PRP$") and word.lower in _FIRST and word.text != "US"
+
+
+def _speaker(word: Word, found: Sequence[Attribution]) -> Mention | None:
+    """The reporter of the quotation around a word: of the outermost direct one, else the innermost one in pieces."""
+    around = [attribution for attribution in holder(found, word.start) if attribution.kind in _QUOTED]
+    direct = [attribution for attribution in around if attribution.kind == "direct"]
+    quoting = next(iter((*direct[::-1], *around)), None)
+    reporter = quoting.reporter if quoting is not None else None
+    return reporter if reporter is not None and reporter.code and "MED" not in chunks(reporter.code) else None
+
+
+def _owned(mention: Mention, speakers: dict[int, Mention]) -> Mention:
+    """A role noun that the speaker calls his ("our soldiers") with the speaker's state."""
+    owner = mention.head.child("poss")
+    speaker = speakers.get(owner.i) if owner is not None else None
+    if speaker is None or mention.kind != "role" or not is_role(mention.code) or is_role(speaker.code):
+        return mention
+    return replace(mention, code=compose(speaker.code, mention.code), resolved=True)
