@@ -191,9 +191,12 @@ def _said(event: Event, found: Sequence[Event]) -> bool:
 
 
 def _outdone(event: Event, found: Sequence[Event]) -> bool:
-    """Whether an event only says the root of what another says in full: "gave in to the miners and sacked him"."""
-    others = (other.type.code for other in found if other.type.root == event.type.root)
-    return event.type.code[2:] == "0" and any(code[2:] != "0" for code in others)
+    """Whether an event only says the root of what the verb beside says in full: "gave in to the miners and sacked him".
+    """
+    word = event.predication.word
+    beside = [other for other in found if word.head is other.predication.word or other.predication.word.head is word]
+    finer = any(other.type.root == event.type.root and other.type.code[2:] != "0" for other in beside)
+    return finer and event.type.code[2:] == "0"
 
 
 def _background(predication: Predication, other: Predication) -> bool:
