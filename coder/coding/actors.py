@@ -176,7 +176,9 @@ class _Sentence:
         above = word
         while above.dep in (*MODIFIERS, "conj") and above.head is not None:
             above = above.head
-            if self._phrases.is_actor(above) or self._phrases.sides.attached(above) is not None or above.pos == "PROPN":
+            if self._phrases.is_actor(above) or self._phrases.sides.attached(above) is not None:
+                return False
+            if above.pos == "PROPN" and above.lower not in _AREAS:
                 return False
         found = self._names.at(word)
         if found is not None or self._pair(word):
