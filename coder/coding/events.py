@@ -250,13 +250,10 @@ class _SentenceReading:
         return None
 
     def _inner_stopped(self, content: Predication) -> _Reading | None:
-        """The event of stopping something as a content, whose actors need not be known: "urged B to lift the embargo"
-        asks B for that, whoever is under it."""
-        stop = self._stopped(content)
-        if stop is not None:
-            return stop
+        """The event of stopping something as a content, whose actors need not be known ("urged B to end the siege")."""
         rules = ((event, _stop_rule(content, inner)) for _, inner, event in self._stops(content))
-        return next((_Reading(event, [], self._stoppers(content), rule, content) for event, rule in rules), None)
+        found = (_Reading(event, [], self._stoppers(content), rule, content) for event, rule in rules)
+        return self._stopped(content) or next(found, None)
 
     def _stops(self, predication: Predication) -> Iterator[tuple[Predication, _Reading, EventType]]:
         """Each content that the predication stops, what it comes to, and what stopping it does."""
