@@ -54,7 +54,8 @@ def _embedded(
     elif effect == "possible" and finite and modality == "intended":
         # "It is likely that they will withdraw" foretells it.
         modality = effect
-    if finite and effect is None and holder.tense == "past" and _would(predication.word):
+    told = effect in (None, "demanded", "intended")
+    if finite and told and holder.tense == "past" and _would(predication.word):
         # "Chad said it would withdraw" reports what was then the future.
         modality, tense = "intended", "future"
     brought = holder.kind == "verb" and _object_of(predication.word, holder) in lexicon.brings
@@ -130,6 +131,9 @@ def _verbal(verb: Word) -> tuple[str, str]:
         headline = verb.head is not None and verb.head.dep == "ROOT" and verb.head.pos in ("NOUN", "PROPN")
         # "will have a free hand to attack": that they will attack is not said.
         return "intended", "future" if headline else "present" if tense == "future" else tense
+    if verb.dep == "xcomp" and "to" in auxiliaries and verb.head is not None and verb.head.lemma == "be":
+        # "Cuba is to send doctors": an arranged future.
+        return "intended", "future" if tense == "present" else tense
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
     return "actual", tense
