@@ -38,6 +38,11 @@ def spares(outer: EventType, inner: EventType) -> bool:
     return outer.root in SPARING and inner.root in FORCE
 
 
+def hostile(outer: EventType, inner: EventType) -> bool:
+    """Whether what is agreed to or promised is no cooperation, but reduces relations or harms."""
+    return outer.code == INTENT and (inner.root == "16" or inner.root in FORCE)
+
+
 def demanded(contents: list[Predication]) -> list[Predication]:
     """Of what somebody says, that of which he says that it must be; all, where he says so of nothing."""
     return [content for content in contents if content.modality == "demanded"] or contents

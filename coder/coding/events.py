@@ -154,7 +154,7 @@ class _SentenceReading:
         if inner is None:
             self._drop_contents(outer.predication)
             return self._completed(outer, match)
-        if outer.type.code == contents.INTENT and not outer.dyads and cell.compose(inner.type.code) is None:
+        if not outer.dyads and contents.hostile(outer.type, inner.type):
             # "Pledged to put the rebels on trial" intends no cooperation.
             return outer
         self._refine(outer, cell, inner)
