@@ -11,6 +11,7 @@ from coder.coding.names import Names
 from coder.coding.phrases import Phrases
 from coder.coding.roles import MODIFIERS, RoleReader
 from coder.coding.salience import is_collective
+from coder.coding.sides import HELD
 from coder.coding.setting import Setting
 from coder.model import Mention, Tree, Word
 
@@ -175,7 +176,10 @@ class _Sentence:
             return False
         above = word
         while above.dep in (*MODIFIERS, "conj") and above.head is not None:
+            beside = above.dep == "conj" and self._is_modifier(above)
             above = above.head
+            if beside or self._holds(above):
+                continue
             if self._phrases.is_actor(above) or self._phrases.sides.attached(above) is not None or above.pos == "PROPN":
                 return False
         found = self._names.at(word)
@@ -183,6 +187,10 @@ class _Sentence:
             # The "Aleppo offensive" is fought in Aleppo, not by it.
             return found is None or found.name.kind != "regions" or above.lemma.lower() in _AREAS
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
+
+    def _holds(self, word: Word) -> bool:
+        """Whether a participle says whose a place is: "rebel-held positions"."""
+        return word.lower in HELD and self._phrases.sides.attached(word) is not None
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:
         """The two actors of "US-Russia" in "the US-Russia confrontation": offset, text and entry of each."""

@@ -134,13 +134,17 @@ class _SentenceReading:
             self.consumed[inner.predication.word.i] = outer.predication
             self._refine(outer, cell, inner)
             if not outer.dyads:
-                outer.dyads = self._towards(match.sources, inner)
+                outer.dyads = self._towards(outer.predication, match.sources, inner)
             return self._completed(outer, match)
         self._drop_contents(outer.predication)
         return self._completed(outer, match)
 
-    def _towards(self, sources: list[Mention], inner: _Reading) -> list[tuple[Mention, Mention]]:
+    def _towards(
+        self, outer: Predication, sources: list[Mention], inner: _Reading
+    ) -> list[tuple[Mention, Mention]]:
         """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on."""
+        if self._addressed(outer, sources, inner.predication):
+            return []
         return self._matcher.across(sources, inner.sources) or self._matcher.across(
             sources, [target for _, target in inner.dyads]
         )
@@ -238,9 +242,20 @@ class _SentenceReading:
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
+    def _addressed(self, outer: Predication, sources: list[Mention], content: Predication) -> bool:
+        """Whether somebody is named who is to act there, but is no actor ("urged the clubs to leave B")."""
+        acting = {word.i for word in content.roles.get("subject", ())}
+        for role in ("object", "recipient", "on", "upon", "to", "for"):
+            named = [word for word in outer.roles.get(role, ()) if word.i in acting]
+            if named and not self._matcher.across(sources, self._matcher.patients(named)):
+                return True
+        return False
+
     def _actors_of_contents(self, predication: Predication, sources: list[Mention]) -> list[Mention]:
         """The actors other than ``sources`` that take part in the predication's contents, subjects first."""
         for content in predication.contents:
+            if self._addressed(predication, sources, content):
+                continue
             for role in ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in"):
                 actors = self._matcher.patients(content.roles.get(role, ()))
                 found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]

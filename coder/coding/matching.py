@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.actors import ROLES
 from coder.codebook.rules import EventCodebook, Rule
+from coder.coding.sides import HELD
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
@@ -216,13 +217,10 @@ class Matcher:
         """Who stands behind a word that is no actor:
         "Russia's decision", "a base of the army", "a drone sent by rebels"."""
         for labels in (_OWNERS, _MODIFIERS):
-            found = [
-                mention
-                for child in word.children
-                if child.dep in labels
-                for member in coordinated(child)
-                for mention in self._mentions.get(member.i, ())
-            ]
+            owners = [member for child in word.children if child.dep in labels for member in coordinated(child)]
+            held = [owner for owner in owners if owner.lower in HELD]
+            owners += [holder for owner in held for holder in owner.children if holder.dep == "npadvmod"]
+            found = [mention for owner in owners for mention in self._mentions.get(owner.i, ())]
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}

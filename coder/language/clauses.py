@@ -264,14 +264,21 @@ class Clauses:
         return []
 
     def _gap(self, verb: Word) -> list[Word]:
-        """The antecedent as object in "the village (that) troops attacked"."""
+        """The antecedent as object in "the village (that) troops attacked", "the village troops tried to attack"."""
+        clause = verb.head if verb.dep == "xcomp" and verb.head is not None else verb
+        if clause is not verb and clause.lemma not in self._lexicon.asks and clause.child("dobj", "ccomp") is None:
+            return self._gap_in(clause) if infinitive(verb) and verb.child("ccomp", "xcomp") is None else []
+        return self._gap_in(verb) if verb.child("ccomp", "xcomp") is None else []
+
+    def _gap_in(self, verb: Word) -> list[Word]:
+        """The antecedent of a relative clause that has a subject of its own and no other word for the antecedent."""
         if verb.dep != "relcl" or verb.head is None:
             return []
         subjects = [child for child in verb.children if child.dep in SUBJECTS]
         stranded = any(p.children == [] for _, p in self.prepositions(verb))
         if not subjects or stranded or any(subject.tag in RELATIVE_TAGS for subject in subjects):
             return []
-        if verb.child("ccomp", "xcomp") is not None or any(child.tag == "WRB" for child in verb.children):
+        if any(child.tag == "WRB" for child in verb.children):
             return []
         if any(child.tag in (*RELATIVE_TAGS, "WP$") for p in verb.children if p.dep == "prep" for child in p.children):
             return []
