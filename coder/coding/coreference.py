@@ -12,7 +12,7 @@ from dataclasses import replace
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
 from coder.coding.both import members
-from coder.coding.codes import compose, is_role
+from coder.coding.codes import compose, is_role, is_state
 from coder.coding.roles import OTHERS
 from coder.coding.salience import antecedent_test, bound, impersonal, salience
 from coder.coding.setting import Setting
@@ -45,7 +45,7 @@ class Discourse:
                 found = found if _of(found.head) is not None else self._settled(found)
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
-        resolved = [self._settled(_owned(mention, here, "prep")) for mention in resolved]
+        resolved = [_counterpart(self._settled(_owned(mention, here, "prep")), here) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
         return [mention for mention in resolved if mention.kind != "other"]
@@ -150,6 +150,17 @@ def _owned(mention: Mention, here: dict[int, Mention], by: str) -> Mention:
     if owner is None or not owner.code or is_role(owner.code):
         return mention
     return replace(mention, code=compose(owner.code, mention.code), resolved=True)
+
+
+def _counterpart(mention: Mention, here: dict[int, Mention]) -> Mention:
+    """The Malian of "his Malian counterpart" has the office of whose counterpart he is, in his own state."""
+    noun = mention.head.head
+    if noun is None or noun.lemma != "counterpart" or mention.head.dep != "amod" or not is_state(mention.code):
+        return mention
+    owner = noun.child("poss")
+    other = here.get(owner.i) if owner is not None else None
+    office = other.code[3:6] if other is not None and not is_role(other.code) else ""
+    return replace(mention, code=compose(mention.code, office)) if is_role(office) and office else mention
 
 
 def _of(head: Word) -> Word | None:

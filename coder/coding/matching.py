@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.actors import ROLES
 from coder.codebook.rules import EventCodebook, Rule
+from coder.coding.roles import OTHERS
 from coder.coding.sides import HELD
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
@@ -216,6 +217,10 @@ class Matcher:
     def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
         """Who stands behind a word that is no actor:
         "Russia's decision", "a base of the army", "a drone sent by rebels"."""
+        if word.lemma in OTHERS:
+            named = self._others(word)
+            if named:
+                return named
         for labels in (_OWNERS, _MODIFIERS):
             owners = [member for child in word.children if child.dep in labels for member in coordinated(child)]
             held = [owner for owner in owners if owner.lower in HELD]
@@ -233,6 +238,15 @@ class Matcher:
         clauses = [child for child in word.children if child.dep == "acl"]
         makers = [agent for clause in clauses for agent in clause.children if agent.dep == "agent"]
         return self.actors(noun for agent in makers for noun in agent.children)
+
+
+    def _others(self, word: Word) -> list[Mention]:
+        """Who "his Chadian counterpart, Mr Deby" is: never he whose counterpart it is."""
+        named = self.actors(child for child in word.children if child.dep == "appos")
+        described = self.actors(
+            member for child in word.children if child.dep in _MODIFIERS for member in coordinated(child)
+        )
+        return [mention for mention in named if mention.code] or described or named
 
 
 def _key(predication: Predication) -> tuple[str, str]:

@@ -155,7 +155,7 @@ class Sharing:
         """Who does something after, at or during talks with somebody has held them, unless they are another's."""
         preposition = place.head
         verb = preposition.head if preposition is not None and place.dep == "pobj" else None
-        if verb is None or preposition.lower not in _BESIDE or verb.pos != "VERB":
+        if verb is None or preposition.lower not in _BESIDE or verb.pos != "VERB" or self._clauses.is_passive(verb):
             return
         owner, subject = noun.word.child("poss"), self._clauses.surface(verb)
         # In "after his talks with B, A said" the pronoun looks ahead.
