@@ -226,7 +226,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """An entry of the event codebook, less its rules: what a record says of its event."""
+    """An entry of the event codebook, less its rules: what a record says of its event.
+
+    ``ground`` says that a town that is its target stands for its state, not for those who live there.
+    """
 
     code: str
     name: str
@@ -235,6 +238,7 @@ class EventType:
     goldstein: float | None
     plover: str | None
     mode: str | None
+    ground: bool = False
 
     @property
     def root(self) -> str:

@@ -45,9 +45,9 @@ EVENTS = [
     (B, "clashes", "USA", "SYR", "190", None),
     (B, "standoffs", "USAMIL", "RUSMIL", "150", None),
     (B, "accused", "USAGOV", "RUS", "1123", None),
-    (B, "campaign", "RUS", "REB", "195", None),
+    (B, "campaign", "RUS", "SYRREB", "195", None),
     (B, "help", "RUS", "SYR", "070", None),
-    (B, "recapture", "SYR", "REB", "192", None),
+    (B, "recapture", "SYR", "SYRREB", "192", None),
     (B, "insisted", "RUS", "USA", "111", None),
 ]
 

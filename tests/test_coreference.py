@@ -92,6 +92,14 @@ def test_names_keep_the_code_that_they_were_given(read, text, short, code, name)
         ("Turkish troops took a hill. The soldiers denied it.", "soldiers", "TURMIL"),
         ("U.S. soldiers took a hill. The Americans denied it.", "Americans", "USAMIL"),
         ("A Russian convoy left. The convoy was stopped.", "convoy", "RUSMIL"),
+        ("M23 took a hill. Hamas took a hill. M23 fought the militants.", "militants", "PSEREBHMS"),
+        ("The SDF took a hill. Islamic State took a hill. Jordan spoke of the jihadists.", "jihadists", "IMGMOSISI"),
+        ("Mali fought Islamic State. The state denied it.", "state", "MLI"),
+        (
+            "The Dutch and the Danes spoke. US officials said that the administration denied it.",
+            "administration",
+            "USAGOV",
+        ),
     ],
 )
 def test_short_forms_take_up_the_fuller_mention(read, text, short, code):
@@ -147,7 +155,27 @@ def test_both_sides_are_the_two_that_were_named(read, text, codes):
         ("Mali was calm. Mali was quiet. Mali was asleep. The government denied it.", "government", "MLIGOV"),
         ("Mali was calm. Chad was quiet. Niger was asleep. The government denied it.", "government", "GOV"),
         ("YEREVAN (Reuters) - A soldier arrested two men.", "soldier", "MIL"),
+        ("The police denied it. Mali was calm. Mali was quiet. Mali was asleep.", "police", "MLICOP"),
+        ("Kurds spoke. Kurds slept. The Kurds left. The government denied it.", "government", "GOV"),
     ],
 )
 def test_institutions_belong_to_the_state_that_a_document_is_set_in(read, text, short, code):
+    assert last(read(text), short)[0] == code
+
+
+@pytest.mark.parametrize(
+    "text, short, code",
+    [
+        ("Shells fell in Aleppo, in Hama and in Homs. Turkish-backed rebels fled.", "Turkish-backed rebels", "SYRREB"),
+        ("Talks went on in Geneva, in Bern and in Basel. Mali and Chad spoke. Mali and Chad slept. Mali and Chad left. "
+         "Mali and Chad met. Mali and Chad ate. Mali and Chad sang. Mali and Chad wrote. Mali and Chad paid. Mali and "
+         "Chad agreed. Mali and Chad read. The rebels fled.", "rebels", "REB"),
+        ("Shells fell in Aleppo, in Hama and in Homs. The town fell.", "town", "SYRCVL"),
+        ("Shells fell in Aleppo, in Hama and in Homs. The SDF and the PKK met. Kurdish fighters fled.",
+         "Kurdish fighters", "SYRREBKUR"),
+        ("Shells fell in Kidal, in Gao and in Mali. The Tuareg rebels fled.", "Tuareg rebels", "MLIREBTMH"),
+        ("Shells fell in Kidal, in Gao and in Mali. Kurdish fighters fled.", "Kurdish fighters", "KURUAF"),
+    ],
+)  # fmt: skip
+def test_rebels_and_towns_belong_to_the_theatre(read, text, short, code):
     assert last(read(text), short)[0] == code

@@ -189,6 +189,7 @@ def event_type(entry: dict) -> EventType:
         goldstein=entry["goldstein"],
         plover=plover["event"],
         mode=plover["mode"],
+        ground=entry.get("ground", False),
     )
 
 

@@ -180,7 +180,9 @@ class _Sentence:
             above = above.head
             if beside or self._holds(above):
                 continue
-            if self._phrases.is_actor(above) or self._phrases.sides.attached(above) is not None or above.pos == "PROPN":
+            if self._phrases.is_actor(above) or self._phrases.sides.attached(above) is not None:
+                return False
+            if above.pos == "PROPN" and above.lower not in _AREAS:
                 return False
         found = self._names.at(word)
         if found is not None or self._pair(word):

@@ -16,6 +16,7 @@ from coder.coding.first_person import speaks, with_speakers
 from coder.coding.garbage import collected
 from coder.coding.gate import Gate
 from coder.coding.given import with_given
+from coder.coding.ground import grounded
 from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.corpus.boilerplate import news_end
@@ -157,7 +158,7 @@ class Coder:
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
     ) -> list[Event]:
         found = self._events.events(tree.sentence, predications, by_head(mentions))
-        return [event for event in found if not historical(event, document) and self._named(event, tree)]
+        return [grounded(event) for event in found if not historical(event, document) and self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:
         """Whether each actor that no codebook knows is at least a named entity of a kind that acts."""

@@ -39,6 +39,11 @@ def is_state(code: str) -> bool:
     return len(code) == 3 and code not in ROLES
 
 
+def is_body(code: str) -> bool:
+    """Whether the code is that of an organisation, party or force, which somebody can be of; no state's, no role's."""
+    return not is_role(code) and not is_state(code)
+
+
 def compose(owner: str, role: str, relational: bool = False) -> str:
     """The code of somebody's somebody: owner "SYRKUR" and role "REB" make "SYRREBKUR".
 
@@ -56,7 +61,7 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
         roles = roles[:-1]
     elif roles and (roles[-1] in _ARMED or groups) and role in _OFFICIAL:
         return owner
-    elif roles and roles[-1] in _CIVILIAN and role in ("GOV", "CVL", "PTY"):
+    elif roles and roles[-1] in _CIVILIAN and role in ("GOV", "CVL", "PTY", "ELI"):
         return owner
     return head + "".join(roles) + role + groups
 

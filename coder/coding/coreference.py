@@ -46,6 +46,7 @@ class Discourse:
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
         resolved = [_counterpart(self._settled(_owned(mention, here, "prep")), here) for mention in resolved]
+        resolved = [_beside(mention, resolved) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
         return [mention for mention in resolved if mention.kind != "other"]
@@ -94,7 +95,8 @@ class Discourse:
             return max((m for m in (named, told) if m is not None), key=lambda m: m.span)
         if not mention.code:
             return None
-        return self._past.only_one(mention, resolved, _WINDOW) or self._past.band(mention, resolved, _WINDOW)
+        find = self._past.band if mention.code in ("REB", "UAF") else self._past.only_one
+        return find(mention, resolved, _WINDOW)
 
     def _pronoun(self, mention: Mention, here: list[Mention], tree: Tree) -> Mention | None:
         word = mention.head
@@ -161,6 +163,14 @@ def _counterpart(mention: Mention, here: dict[int, Mention]) -> Mention:
     other = here.get(owner.i) if owner is not None else None
     office = other.code[3:6] if other is not None and not is_role(other.code) else ""
     return replace(mention, code=compose(mention.code, office)) if is_role(office) and office else mention
+
+
+def _beside(mention: Mention, here: list[Mention]) -> Mention:
+    """A government that nobody owns ("the administration") as that of the last officials named in the sentence."""
+    if mention.code != "GOV" or mention.kind != "role" or not definite(mention.head) or is_plural(mention.head):
+        return mention
+    before = [other for other in here if other.span < mention.span and other.code[3:6] == "GOV"]
+    return replace(mention, code=before[-1].code[:6]) if before else mention
 
 
 def _of(head: Word) -> Word | None:

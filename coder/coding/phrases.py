@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coder.codebook.actors import PEOPLE, Name
-from coder.coding.codes import chunks, compose, is_organisation, is_role, is_state, with_group
+from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, with_group
 from coder.coding.names import Names
 from coder.coding.roles import MODIFIERS, OTHERS, Role, RoleReader, any_former
 from coder.coding.sides import Sides
@@ -24,7 +24,7 @@ _BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset(
     [
         "state", "province", "region", "city", "town", "district", "area", "county", "republic", "governorate",
-        "prefecture", "valley", "peninsula",
+        "prefecture", "valley", "peninsula", "capital",
     ]
 )  # fmt: skip
 _GROUPS = frozenset(
@@ -137,6 +137,8 @@ class Phrases:
             more = [child for child in title.children if child.dep in MODIFIERS]
             rest = [child for child in modifiers if child is not title]
             codes = self._of_role(word, self._reader.role(title), [*rest, *more])[:1]
+            if codes and is_role(codes[0].code):
+                codes = self._of_role(title, self._reader.role(title), [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
         return self._described(word) or codes
@@ -214,9 +216,11 @@ class Phrases:
                 return named
         chunk = self._armed(word, role, modifiers)
         main, groups = self._owner(modifiers)
-        main = (
-            main or self._inherited(word) or next((owner.code for owner in self._owning_phrase(word, role, chunk)), "")
-        )
+        if not main or (is_state(main) and role.strength == "relational" and word.child("conj") is None):
+            # "The Turkish head of Amnesty International" is of whom he heads.
+            owners = (owner.code for owner in self._owning_phrase(word, role, chunk))
+            main = next(filter(is_body, owners), main) if main else self._inherited(word) or next(owners, "")
+        main = main or ("" if groups else self._shared(word))
         owner = _grouped(main, groups) or self.sides.side(word, chunk, modifiers)
         if chunk == "GOV" and any_former(modifiers):
             chunk = "ELI"
@@ -250,7 +254,10 @@ class Phrases:
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
         main, groups, led = "", "", ""
-        for child in modifiers:
+        # "UN Syria envoy", "Syrian Muslim refugees": the parser may hang the first owner on the second.
+        named = [child for child in modifiers if self._names.at(child) is not None]
+        inner = [near for child in named for near in child.children if near.dep in MODIFIERS and self._names.at(near)]
+        for child in [*modifiers, *inner]:
             name = self._names.at(child)
             if name is not None and name.head is not child and name.head in modifiers:
                 continue  # Another word of the same name.
@@ -294,6 +301,13 @@ class Phrases:
         owner = self._owner(modifiers)
         return _grouped(owner.main, owner.groups) or self._possessor(first)
 
+    def _shared(self, word: Word) -> str:
+        """The state in a phrase after the next of a row: "the government and people of Mali"."""
+        other = word.child("conj")
+        of = next((child for child in other.children if child.lower == "of"), None) if other is not None else None
+        noun = of.child("pobj") if of is not None else None
+        return next((code for code, _ in self.codes(self._region(noun)) if is_state(code)), "") if noun else ""
+
     def _owning_phrase(self, word: Word, role: Role, chunk: str) -> list[Coded]:
         """Whose the phrase is by its possessor or by a phrase after it: "of the army", "in Ankara and Moscow"."""
         owner = self._possessor(word)
@@ -331,7 +345,8 @@ class Phrases:
         """The place that a region is called by: Borno in "Borno state"."""
         if noun.lemma.lower() not in _REGIONS:
             return noun
-        return next((child for child in noun.children if child.dep in MODIFIERS and self._is_place(child)), noun)
+        inside = (child for child in noun.children if child.dep in (*MODIFIERS, "poss", "appos"))
+        return next(filter(self._is_place, inside), noun)
 
     def _is_place(self, noun: Word) -> bool:
         found = self._names.at(noun)

@@ -13,6 +13,7 @@ OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", 
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
 _FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
+_CURRENT = ("current", "present", "serving")
 _SURNAMES = frozenset(
     [
         "king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd",
@@ -80,7 +81,8 @@ class RoleReader:
         if armed:
             if "OPP" in brought:
                 return "REB"
-            if chunk == "UAF" and not fighting and {self.chunk_of(m) for m in modifiers if m.lower != "armed"} & _REGULAR:
+            regular = (self.chunk_of(word) in _REGULAR for word in modifiers if word.lower != "armed")
+            if chunk == "UAF" and not fighting and any(regular):
                 return "MIL"
             return fighting[-1] if fighting else "CVL" if "CVL" in brought and role.strength != "own" else chunk
         return fighting[-1] if fighting else brought[-1] if brought else chunk
@@ -106,10 +108,15 @@ class RoleReader:
             before = self._words[word.i - 1].lower
             longer = f"{self._words[word.i - 2].lower} {before} {lemma}" if word.i > 1 else ""
             found = nouns.get(longer) or nouns.get(f"{before} {lemma}") or nouns.get(f"{before} {lower}")
+        phrase = found is not None
         found = found or nouns.get(lower) or nouns.get(lemma)
         if found is None and word.pos == "PROPN" and lower.endswith("s"):
             found = nouns.get(lower[:-1])
-        if found is None or (word.pos == "ADJ" and found[1] != "own") or (lower in _SURNAMES and self._surname(word)):
+        if (
+            found is None
+            or (word.pos == "ADJ" and found[1] != "own")
+            or (lower in _SURNAMES and not phrase and self._surname(word))
+        ):
             return None
         if lower == "head" and (owner := word.child("poss")) is not None and owner.lower in _PERSONAL:
             return None
@@ -140,4 +147,6 @@ def former(word: Word) -> bool:
 
 
 def any_former(modifiers: list[Word]) -> bool:
-    return any(former(word) or any(map(former, word.children)) for word in modifiers)
+    """Whether the modifiers put somebody out of office; "current and former" do not."""
+    words = [near for word in modifiers for near in (word, *word.children)]
+    return any(map(former, words)) and all(word.lower not in _CURRENT for word in words)

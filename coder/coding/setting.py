@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Set
 
+from coder.codebook.actors import PEOPLE
 from coder.coding.codes import chunks, compose, is_role
+from coder.coding.ground import SETTLEMENTS
 from coder.model import Mention
 
 _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
@@ -47,10 +49,11 @@ class Setting:
         if mention.kind == "pronoun":
             return
         if state in self._states:
-            weight = _DATELINE if mention.kind == "dateline" else 1
-            self._named[state] += weight
-            if mention.kind == "dateline" or (len(mention.code) == 3 and _within(mention)):
-                self._places[state] += weight
+            dateline = mention.kind == "dateline"
+            self._named[state] += _DATELINE if dateline else 1
+            if dateline or (mention.kind == "name" and len(mention.code) == 3 and _within(mention)):
+                # Of a dateline alone it is not known whether what is told happened there.
+                self._places[state] += _LEAST - 1 if dateline else 1
         if mention.kind == "name" and len(mention.code) > 6 and not _ARMED.isdisjoint(chunks(mention.code)):
             self._forces[mention.code] += 1
 
@@ -69,8 +72,10 @@ class Setting:
         noun, words = mention.head.lemma.lower(), mention.text.lower().split()
         if "opposition" in words:
             return _most(self._named) or self._theatre()
-        if not _REBELS.isdisjoint((noun, *words)):
+        if not _REBELS.isdisjoint((noun.removesuffix("s"), *words)):
             return self._theatre()
+        if noun in SETTLEMENTS and mention.code == PEOPLE:
+            return "" if _somebody(mention) else self._theatre()
         if chunks(mention.code)[0] not in _INSTITUTIONS or noun in _IRREGULAR or _somebody(mention):
             return ""
         return _most(self._named)
