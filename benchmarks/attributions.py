@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coder.codebook.actors import load_actors
 from coder.codebook.attribution import load_attribution
-from coder.codebook.load import shipped
+from coder.codebook.folder import shipped
 from coder.coding.actors import ActorCoder
 from coder.coding.attribution import attributions
 from coder.coding.coreference import Discourse

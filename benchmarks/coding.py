@@ -21,7 +21,7 @@ from tabulate import tabulate
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coder import Coder, Parser, load_codebook, read_corpus
-from coder.language.parse import SHIPPED
+from coder.language.models import SHIPPED
 from coder.model import Sentence, Tree
 
 

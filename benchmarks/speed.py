@@ -54,7 +54,7 @@ def bare(path: Path) -> tuple[float, float, int]:
     """spaCy's whole pipeline over the texts, as it comes."""
     import spacy
 
-    from coder.language.parse import DEFAULT_MODEL, SHIPPED
+    from coder.language.models import DEFAULT_MODEL, SHIPPED
 
     nlp, texts = spacy.load(SHIPPED[DEFAULT_MODEL][0]), [one.text for one in read_corpus(path)]
     return _timed(lambda: sum(sum(1 for _ in doc.sents) for doc in nlp.pipe(texts)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 Span = tuple[int, int]
 
@@ -118,7 +119,7 @@ class Word:
             word = stack.pop()
             found.append(word)
             stack.extend(word.children)
-        return sorted(found, key=lambda word: word.i)
+        return sorted(found, key=attrgetter("i"))
 
     def ancestors(self) -> Iterator[Word]:
         """The head, the head's head, and so on up to the root."""
@@ -335,3 +336,17 @@ class Reading:
     predications: list[list[Predication]] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Coded:
+    """What coding made of a document: its records, or the ``problem`` that kept it from being coded.
+
+    ``words`` are, of each sentence, those that the codebook was asked with (see ``coder.coding.vocabulary``).
+    """
+
+    document: Document
+    sentences: int
+    records: list[dict] = field(default_factory=list)
+    problem: str | None = None
+    words: tuple[frozenset[str], ...] = ()

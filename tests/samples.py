@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from coder.codebook.load import shipped
+from coder.codebook.folder import shipped
 from coder.model import Document
 
 TEXT = "A first line. Rebel fighters attacked Turkish soldiers, the army said."

@@ -6,7 +6,7 @@ import pycountry
 import pytest
 
 from coder.codebook.actors import ROLES, load_actors
-from coder.codebook.load import shipped
+from coder.codebook.folder import shipped
 from coder.codebook.problems import CodebookError
 from coder.coding.actors import ActorCoder
 from coder.coding.codes import compose, is_role

@@ -7,7 +7,7 @@ import yaml
 
 from coder.codebook.actors import load_actors
 from coder.codebook.attribution import load_attribution
-from coder.codebook.load import shipped
+from coder.codebook.folder import shipped
 from coder.codebook.problems import CodebookError
 from coder.coding.actors import ActorCoder
 from coder.coding.attribution import attributions, holder

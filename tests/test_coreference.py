@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from coder.codebook.actors import load_actors
-from coder.codebook.load import shipped
+from coder.codebook.folder import shipped
 from coder.coding.actors import ActorCoder
 from coder.coding.coreference import Discourse
 from coder.language.segment import segment

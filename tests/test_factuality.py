@@ -121,3 +121,18 @@ def test_modality(reading, text, lemma, modality):
 )
 def test_tense(reading, text, lemma, tense):
     assert reading.one(text, lemma).tense == tense
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "modality"),
+    [
+        ("Norway said that Togo has to free the sailors.", "free", "demanded"),
+        ("Norway told Togo that it had to free the sailors.", "free", "demanded"),
+        ("Togo will have to free the sailors.", "free", "demanded"),
+        ("Togo had to free the sailors.", "free", "actual"),
+        ("Togo has agreed to free the sailors.", "free", "intended"),
+        ("Norway has ships to free the sailors.", "free", "intended"),
+    ],
+)
+def test_who_has_to_must(reading, text, lemma, modality):
+    assert reading.one(text, lemma).modality == modality

@@ -96,3 +96,18 @@ def test_wrong_pairs_are_an_error_for_that_document_alone(tmp_path, annotations,
     assert [document.text for document in documents] == ["A good one."]
     (problem,) = problems
     assert reason in problem.reason and problem.line == 1 and problem.mend
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Students marched in Lima to demand that the minister resign.", "1411"),
+        ("Students went on strike to make the minister repeal the law.", "1432"),
+        ("Students who want the minister to hold elections were blocking the bridge.", "1444"),
+        ("Students are refusing food until the minister grants citizenship to their children.", "1423"),
+        ("Students marched in Lima after the minister had resigned.", "141"),
+    ],
+)
+def test_a_protest_is_for_what_the_protesters_want(coder, text, code):
+    (record,) = coded(coder, text, pair(text, "Students", "the minister"))
+    assert record["event"]["code"] == code

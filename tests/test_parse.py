@@ -6,7 +6,8 @@ import warnings
 
 import pytest
 
-from coder.language.parse import SHIPPED, ModelNotFound, Parser
+from coder.language.models import SHIPPED, ModelNotFound
+from coder.language.parse import Parser
 from coder.model import Sentence
 
 

@@ -12,6 +12,7 @@ from workers import HarmfulSetup
 from coder import Coder, load_codebook, read_corpus
 from coder.output import CannotWrite, open_output
 from coder.records.validate import Validator
+from coder.run.checking import CheckedCoder
 from coder.run.limits import LONGEST
 from coder.run.local import Setup, write_events
 from coder.run.report import brief
@@ -52,7 +53,7 @@ def test_many_workers_give_the_bytes_of_one_process(tmp_path, parser):
     path = corpus(tmp_path, number=230)
     book = load_codebook(folder)
     with open_output(tmp_path / "one") as output:
-        report = write_events(Coder(book, parser).code(read_corpus(path)), output, Validator(book))
+        report = write_events(CheckedCoder(Coder(book, parser), Validator(book)).code(read_corpus(path)), output)
     outcome = code_corpus(Run((str(path),), str(tmp_path / "out"), Setup(folder, None, None)), processes(2))
     assert (outcome.report.documents, outcome.report.events) == (230, report.events)
     assert [file.name for file in outcome.paths] == ["events.jsonl", "events.csv"]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from coder.records.schema import compiled
 from coder.records.validate import record_schema
+from coder.schema import compiled
 from tests.samples import record
 
 _STANDARD = Draft202012Validator(record_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from coder import Coder, load_codebook
 from coder.language.pack import Damaged, Kept, Pack, pack
-from coder.language.parse import Parse
-from coder.language.store import ParseStore, StoredParser, StoreError
+from coder.language.store import ParseStore, StoredParser
+from coder.language.trees import Parse
 from coder.model import Document, Form
+from coder.stores import StoreError
 
 TEXTS = (
     "Rebels attacked a Turkish village on Monday. \n\nTwelve people were killed, the army said.",

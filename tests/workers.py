@@ -8,18 +8,9 @@ from pathlib import Path
 
 from samples import record
 
-from coder.model import Document
+from coder.model import Coded
+from coder.run.checking import CheckedCoder
 from coder.run.local import Coding, Setup
-
-
-@dataclass(frozen=True)
-class Done:
-    """What ``coder.coding.coder.Coded`` is; importing that would load spaCy in every worker."""
-
-    document: Document
-    sentences: int
-    records: list
-    problem: None = None
 
 
 class Harmful:
@@ -33,7 +24,7 @@ class Harmful:
             harm = HARMS.get(document.text.split()[0])
             if harm is not None:
                 harm(self._folder)
-            yield Done(document, 1, [record(doc_id=document.id)])
+            yield Coded(document, 1, [record(doc_id=document.id)])
 
 
 class Trusting:
@@ -98,4 +89,4 @@ class HarmfulSetup(Setup):
     folder: Path = Path()
 
     def __call__(self) -> Coding:
-        return Coding(Harmful(self.folder), Trusting())
+        return Coding(CheckedCoder(Harmful(self.folder), Trusting()))

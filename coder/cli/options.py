@@ -74,7 +74,7 @@ events_argument = click.argument(
 def plain_errors() -> Iterator[None]:
     """Turn the errors of the API that leave nothing to be done into messages for people, and exit code 2."""
     from coder.codebook.problems import CodebookError
-    from coder.language.parse import ModelNotFound
+    from coder.language.models import ModelNotFound
     from coder.output import CannotWrite
 
     try:

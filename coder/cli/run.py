@@ -96,9 +96,9 @@ def run(
 
 def _labels(folder: Path | None) -> dict[str, str]:
     """What a codebook calls the events of each code."""
-    from coder import load_codebook
+    from coder.codebook.slices import load_slices
 
-    return {code: kind.label for code, kind in load_codebook(folder).events.by_code.items()}
+    return load_slices(folder).labels
 
 
 def _coded(given, fresh: bool, engine: str, workers: int | None, scheduler: str | None, exchange: str | None):
@@ -126,7 +126,7 @@ def _end(outcome, labels: dict[str, str], to_stderr: bool) -> NoReturn:
 @contextmanager
 def _errors_of_runs() -> Iterator[None]:
     """Turn what keeps a run from ending into messages for people."""
-    from coder.language.store import StoreError
+    from coder.stores import StoreError
     from coder.run.pool import WorkersFail
     from coder.run.runner import Stopped
     from coder.run.work import CannotResume

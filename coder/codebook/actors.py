@@ -90,13 +90,14 @@ class ActorCodebook:
     """Names as they are written, and roles.
 
     ``begins`` finds the names in a text: by the key of their first word (see ``key``), then by the ``TAIL`` characters
-    after it, fewer where the name has no more, the longest first. ``chunks`` are the three-letter chunks that codes of
-    this codebook are made of.
+    after it, fewer where the name has no more, the longest first. ``states`` are the codes of states, ``chunks`` the
+    three-letter chunks that codes of this codebook are made of.
     """
 
     names: dict[str, Name]
     begins: dict[str, dict[str, list[tuple[str, Name]]]]
     roles: Roles
+    states: frozenset[str]
     chunks: frozenset[str]
 
 
@@ -125,7 +126,8 @@ def load_actors(folder: Path) -> ActorCodebook:
         problems.append(Problem("actors/roles.yaml", 0, "", "is missing", "Every codebook needs its role nouns"))
     if problems or roles is None:
         raise CodebookError(problems)
-    return ActorCodebook(names, _index(names), roles, _chunks(names, roles))
+    states = frozenset(name.code for name in names.values() if name.kind == "states")
+    return ActorCodebook(names, _index(names), roles, states, _chunks(names, roles))
 
 
 TAIL = 2
@@ -142,8 +144,9 @@ def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) ->
     problems = _undated(source)
     if problems:
         return problems
-    kind = source.data["kind"]
+    kind, file = source.data["kind"], source.path.name
     for at, entry in enumerate(source.data["actors"]):
+        place = f"{file}:{at}"
         offices = tuple(Office(o["code"], o.get("from"), o.get("until")) for o in entry.get("offices", ()))
         for field_name, use in _USES:
             for spelt in entry.get(field_name, ()):
@@ -153,7 +156,7 @@ def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) ->
                 code = entry["code"] + PEOPLE if people else entry["code"]
                 name = Name(code, full, use, kind, offices)
                 first = names.setdefault(written, name)
-                if entries.setdefault(written, f"{source.path.name}:{at}") != f"{source.path.name}:{at}":
+                if entries.setdefault(written, place) != place:
                     problems.append(_taken(source, at, written, first))
     return problems
 

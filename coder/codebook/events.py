@@ -105,6 +105,12 @@ def _composition(path: Path, by_code: dict) -> Composition:
             if code not in by_code:
                 reason = f"no entry has the code {code}"
                 problems.append(source.problem((*where, inner), inner, reason, "Add it in events/"))
+    purposes = source.data.get("purposes", {"outer": [], "inner": {}})
+    for outer in purposes["outer"]:
+        for digit in purposes["inner"].values():
+            if outer + digit not in by_code:
+                reason = f"no entry has the code {outer + digit}"
+                problems.append(source.problem(("purposes", "inner"), outer, reason, "Add it in events/"))
     if problems:
         raise CodebookError(problems)
     cells = {
@@ -117,4 +123,11 @@ def _composition(path: Path, by_code: dict) -> Composition:
         )
         for row in grid
     }
-    return Composition(cells, frozenset(stops["verbs"]), frozenset(stops["nouns"]), Cell("stop", stops["inner"]))
+    return Composition(
+        cells,
+        frozenset(stops["verbs"]),
+        frozenset(stops["nouns"]),
+        Cell("stop", stops["inner"]),
+        frozenset(purposes["outer"]),
+        Cell("purpose", purposes["inner"]),
+    )

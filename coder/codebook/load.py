@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from coder.codebook.actors import ActorCodebook, load_actors
 from coder.codebook.attribution import AttributionLexicon, load_attribution
-from coder.codebook.cache import keep, kept
+from coder.codebook.cache import without_collecting
 from coder.codebook.events import load_events
+from coder.codebook.folder import content_hash, existing
 from coder.codebook.problems import CodebookError, Problem
 from coder.codebook.rules import EventCodebook
-
-_HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +26,30 @@ class Codebook:
     hash: str
 
 
-def shipped() -> Path:
-    """The folder of the codebooks that come with the project."""
-    installed = _HERE.parent / "shipped_codebooks"
-    return installed if installed.is_dir() else _HERE.parent.parent / "codebooks"
-
-
 def load_codebook(folder: Path | str | None = None) -> Codebook:
     """Load the codebook in ``folder`` (the shipped one by default).
 
-    What was compiled once is taken from the cache as long as no file has changed. Raises ``CodebookError``, whose
-    ``problems`` name file, line, entry, reason and mend, where something is wrong.
+    Only files that have changed are parsed and checked; what the others hold is taken from the cache. Raises
+    ``CodebookError``, whose ``problems`` name file, line, entry, reason and mend, where something is wrong.
     """
-    folder = shipped() if folder is None else Path(folder)
-    if not folder.is_dir():
-        mend = "Give the folder that holds events/ and actors/"
-        raise CodebookError([Problem(str(folder), 0, "", "is no folder", mend)])
-    compiled = content_hash(folder)
-    parts = kept(compiled)
-    if parts is None:
-        parts = _compile(folder)
-        keep(compiled, parts)
-    return Codebook(folder, *parts, compiled)
+    folder = existing(folder)
+    content = content_hash(folder)
+    return Codebook(folder, *compiled(folder, content), content)
 
 
-def _compile(folder: Path) -> tuple[EventCodebook, ActorCodebook, AttributionLexicon]:
+@lru_cache(maxsize=1)
+def compiled(folder: Path, content: str) -> tuple[EventCodebook, ActorCodebook, AttributionLexicon]:
+    """The parts of the codebook in ``folder``, whose content has that hash; raises ``CodebookError`` with all that is
+    wrong in them."""
     problems: list[Problem] = []
     parts = []
     for load in (load_events, load_actors, load_attribution):
         try:
-            parts.append(load(folder))
+            with without_collecting():
+                parts.append(load(folder))
         except CodebookError as error:
             problems += error.problems
     if problems:
         raise CodebookError(sorted(problems))
     events, actors, attribution = parts
     return events, actors, attribution
-
-
-def content_hash(folder: Path) -> str:
-    """A hash of the names and contents of all YAML files of a codebook, the same on every machine."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix()):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:12]

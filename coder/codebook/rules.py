@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from coder.model import EventType
@@ -45,24 +45,25 @@ class Rule:
         return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
 
 
-_ANY = ""
-"""Stands for the role of a rule without conditions."""
-
-
 class Rules:
-    """The rules of one head lemma, heaviest first, by what they need: words of a phrase, or a role that is filled."""
+    """The rules of one head lemma, heaviest first, by what they need: words of a phrase, or of a role's participants."""
 
     def __init__(self, rules: Iterable[Rule]):
         self._all = tuple(sorted(rules, key=lambda rule: -rule.weight))
+        self._plain: list[int] = []
         self._by_word: dict[str, list[int]] = {}
-        self._by_role: dict[str, list[int]] = {}
+        self._by_role: dict[str, dict[str, list[int]]] = {}
         for at, rule in enumerate(self._all):
             for word in rule.rest:
                 self._by_word.setdefault(word, []).append(at)
-            if not rule.rest:
-                self._by_role.setdefault(rule.where[0][0] if rule.where else _ANY, []).append(at)
-        needs = {(frozenset(rule.rest), *(words for _, words in rule.where)) for rule in self._all}
-        self._needs = () if (frozenset(),) in needs else tuple(needs)
+            if not rule.rest and not rule.where:
+                self._plain.append(at)
+            elif not rule.rest:
+                role, names = rule.where[0]
+                for name in names:
+                    self._by_role.setdefault(role, {}).setdefault(name, []).append(at)
+        needs = {(frozenset(rule.rest), tuple(words for _, words in rule.where)) for rule in self._all}
+        self._needs = () if (frozenset(), ()) in needs else tuple(needs)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._all)
@@ -75,20 +76,21 @@ class Rules:
         head."""
         if not self._needs:
             return True
-        for phrase, *conditions in self._needs:
+        for phrase, conditions in self._needs:
             if phrase <= forms and not any(words.isdisjoint(forms) for words in conditions):
                 return True
         return False
 
-    def possible(self, around: Set[str], roles: Set[str]) -> list[Rule]:
-        """The rules whose phrase and first condition may be met, heaviest first.
+    def possible(self, around: Set[str], called: Callable[[str], Set[str]]) -> list[Rule]:
+        """The rules whose phrase may be there and whose first condition is met, heaviest first.
 
-        ``around`` are the words that hang on the head, ``roles`` the predication's, "content" where it has any.
+        ``around`` are the words that hang on the head; ``called`` gives what the participants in a role are called.
         """
         places = {at for word in self._by_word.keys() & around for at in self._by_word[word]}
-        for role in self._by_role.keys() & roles:
-            places.update(self._by_role[role])
-        places.update(self._by_role.get(_ANY, ()))
+        for role, names in self._by_role.items():
+            for name in names.keys() & called(role):
+                places.update(names[name])
+        places.update(self._plain)
         return [self._all[at] for at in sorted(places)]
 
 
@@ -113,12 +115,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The grid of outer events, and the words of stopping with what they make of what is stopped."""
+    """The grid of outer events, the words of stopping with what they make of what is stopped, and what acts are for.
+
+    ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
+    ``purposeful``, "" where to none.
+    """
 
     cells: dict[str, Cell]
     stop_verbs: frozenset[str]
     stop_nouns: frozenset[str]
     stops: Cell
+    purposeful: frozenset[str] = frozenset()
+    purposes: Cell = Cell("purpose", {})
 
     def cell(self, code: str) -> Cell | None:
         """The grid's row for an event of this code; a finer code's row is its general code's ("112" for "1125")."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
 
+from coder.codebook.cache import keep, kept
 from coder.codebook.problems import CodebookError, Problem
+from coder.schema import Check, compiled
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -28,14 +30,16 @@ _Loader.yaml_implicit_resolvers = {
 class Source:
     """A parsed YAML file: ``data`` and the line of any path within it.
 
-    Raises ``CodebookError`` where the file is no YAML, is not UTF-8 or cannot be read.
+    What a file with no fault holds is kept in the cache (see ``coder.codebook.cache``) and not parsed again. Raises
+    ``CodebookError`` where the file is no YAML, is not UTF-8 or cannot be read.
     """
 
     def __init__(self, path: Path, text: str | None = None):
         self.path = path
         try:
             self._text = path.read_text("utf-8") if text is None else text
-            self.data: Any = yaml.load(self._text, Loader=_Loader)
+            self._name = f"file-{sha256(self._text.encode()).hexdigest()[:24]}"
+            self._schema, self.data = kept(self._name) or (None, yaml.load(self._text, Loader=_Loader))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             line = mark.line + 1 if mark else 0
@@ -66,8 +70,13 @@ class Source:
 
     def check(self, schema: str) -> list[Problem]:
         """The problems that the JSON schema of that name (a file of ``coder/codebook``) has with the file."""
+        if self._schema == schema:
+            return []
+        if _fits(schema)(self.data):
+            keep(self._name, (schema, self.data))
+            return []
         problems = []
-        for error in sorted(_validator(schema).iter_errors(self.data), key=lambda error: list(map(str, error.path))):
+        for error in sorted(_errors(schema, self.data), key=lambda error: list(map(str, error.path))):
             where, mend = tuple(error.absolute_path), "See docs/codebooks.md for the format"
             problems.append(self.problem(where, self._entry(where), _reason(error), mend))
         return problems
@@ -81,8 +90,20 @@ class Source:
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(files("coder.codebook").joinpath(schema).read_text("utf-8")))
+def _schema(name: str) -> dict[str, Any]:
+    return json.loads(files("coder.codebook").joinpath(name).read_text("utf-8"))
+
+
+@cache
+def _fits(schema: str) -> Check:
+    return compiled(_schema(schema))
+
+
+def _errors(schema: str, data: Any):
+    """What the standard's own validator finds; it is slow, and imported only where there is something to find."""
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(_schema(schema)).iter_errors(data)
 
 
 def _reason(error) -> str:

@@ -65,7 +65,6 @@ class ActorCoder:
     def __init__(self, codebook: ActorCodebook):
         self._codebook = codebook
         roles = codebook.roles
-        self._states = frozenset(name.code for name in codebook.names.values() if name.kind == "states")
         self._words = frozenset((*roles.nouns, *roles.phrases, *roles.adjectives, *ANAPHORS))
 
     def mentions(self, tree: Tree, date: datetime.date | None) -> list[Mention]:
@@ -82,7 +81,7 @@ class ActorCoder:
 
     def setting(self, mentions: Iterable[list[Mention]]) -> Setting:
         """Where a document is set, from the actors of all its sentences."""
-        return Setting(chain.from_iterable(mentions), self._states)
+        return Setting(chain.from_iterable(mentions), self._codebook.states)
 
 
 class _Sentence:
@@ -100,8 +99,9 @@ class _Sentence:
         words = self._tree.words
         start = _dateline(words)
         found = self._set_in(words[:start])
+        named = self._names.places
         for word in words[start:]:
-            if self._names.at(word) is not None or _may_head(word, nouns):
+            if word.i in named or (word.pos in _HEADS or word.dep in _MODIFYING) and _may_head(word, nouns):
                 found += self._at(word)
         return found
 
@@ -286,8 +286,6 @@ def _may_head(word: Word, nouns: frozenset[str]) -> bool:
 
     So may what is written like a name or like two ("US-Russia"), a pronoun, and what is among ``nouns``.
     """
-    if word.pos not in _HEADS and word.dep not in _MODIFYING:
-        return False
     if word.pos in ("PROPN", "PRON") or word.text[0].isupper() or "-" in word.text:
         return True
     return word.lower in nouns or word.lemma.lower() in nouns

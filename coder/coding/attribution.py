@@ -54,12 +54,13 @@ def holder(found: Sequence[Attribution], offset: int) -> list[Attribution]:
 
     None where only the publisher does: nothing holds the character there, or what holds it takes it for a fact.
     """
-    holding = [a for a in found if not a.presupposed and _holds(a, offset)]
-    outer = min(holding, key=_size, default=None)
+    holding = [a for a in found if _holds(a, offset)]
+    if not holding:
+        return []
+    outer = min((a for a in holding if not a.presupposed), key=_size, default=None)
     if outer is not None:
         return [*holder(outer.inner, offset), outer]
-    around = min((a for a in found if _holds(a, offset)), key=_size, default=None)
-    return [] if around is None else holder(around.inner, offset)
+    return holder(min(holding, key=_size).inner, offset)
 
 
 def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | None:
@@ -109,7 +110,10 @@ def _outermost(found: list[Attribution]) -> list[Attribution]:
 
 
 def _holds(attribution: Attribution, offset: int) -> bool:
-    return any(start <= offset < end for start, end in attribution.content)
+    for start, end in attribution.content:
+        if start <= offset < end:
+            return True
+    return False
 
 
 def _size(attribution: Attribution) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from coder.codebook.load import Codebook
 from coder.coding.actors import ActorCoder
@@ -19,25 +19,18 @@ from coder.coding.given import with_given
 from coder.coding.ground import grounded
 from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
+from coder.coding.vocabulary import vocabulary
 from coder.corpus.boilerplate import news_end
-from coder.language.parse import Parser
 from coder.language.predications import PredicationReader
-from coder.model import Document, Event, Mention, Predication, Reading, Sentence, Tree
+from coder.model import Coded, Document, Event, Mention, Predication, Reading, Sentence, Tree
 from coder.records.attributions import attribution_record
 from coder.records.build import RecordBuilder
 
+if TYPE_CHECKING:
+    from coder.language.parse import Parser
+
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
-
-
-@dataclass(slots=True)
-class Coded:
-    """What coding made of a document: its records, or the ``problem`` that kept it from being coded."""
-
-    document: Document
-    sentences: int
-    records: list[dict] = field(default_factory=list)
-    problem: str | None = None
 
 
 class Coder:
@@ -68,7 +61,8 @@ class Coder:
         for document, sentences in self._parser.segment(documents):
             try:
                 code = self._news if document.pairs is None else self._pairs
-                yield Coded(document, len(sentences), code(document, sentences))
+                reading, records = code(document, sentences)
+                yield Coded(document, len(sentences), records, words=vocabulary(reading))
             except Exception as error:  # One bad document never stops a corpus.
                 yield Coded(document, len(sentences), problem=f"could not be coded: {type(error).__name__}: {error}")
 
@@ -93,12 +87,13 @@ class Coder:
             except Exception as error:  # One bad document never stops a corpus.
                 yield Coded(document, len(sentences), problem=f"could not be read: {type(error).__name__}: {error}")
 
-    def _news(self, document: Document, sentences: list[Sentence]) -> list[dict]:
+    def _news(self, document: Document, sentences: list[Sentence]) -> tuple[Reading, list[dict]]:
+        """What was read of a document, and the records that came of it."""
         reading = self._told(document, sentences, self._gate.may_hold)
         if not reading.events:
-            return []
+            return reading, []
         self._situator.situate(reading)
-        return self._builder.records(document, reading.events, reading.attributions)
+        return reading, self._builder.records(document, reading.events, reading.attributions)
 
     def _told(
         self, document: Document, sentences: list[Sentence], wanted: Callable[[Tree, list[Mention]], bool]
@@ -137,8 +132,8 @@ class Coder:
         lexicon = self._codebook.attribution
         reading.attributions = attributions(reading.document, reading.trees, reading.mentions, lexicon)
 
-    def _pairs(self, document: Document, sentences: list[Sentence]) -> list[dict]:
-        """One record for each pair that the document asks for, in its order."""
+    def _pairs(self, document: Document, sentences: list[Sentence]) -> tuple[Reading, list[dict]]:
+        """What was read of a document, and one record for each pair that it asks for, in its order."""
         reading = self._mentioned(document, joined(sentences, document.pairs, document.text))
         self._vouch(reading)
         reading.predications = [self._predications.read(tree) for tree in reading.trees]
@@ -152,7 +147,7 @@ class Coder:
             found.append((pair, tree.sentence, event))
         reading.events = [event for _, _, event in found if event is not None]
         self._situator.situate(reading)
-        return [self._builder.pair(document, *one, reading.attributions) for one in found]
+        return reading, [self._builder.pair(document, *one, reading.attributions) for one in found]
 
     def _sentence(
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]

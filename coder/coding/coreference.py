@@ -116,8 +116,9 @@ class Discourse:
             age = sentence - earlier.sentence
             if age > _WINDOW:
                 return
-            itself = any(_same(earlier, other) for other in rivals) or (age == 0 and bound(word, earlier.head))
-            if fits(earlier) and not itself:
+            if not fits(earlier) or (age == 0 and bound(word, earlier.head)):
+                continue
+            if not any(_same(earlier, other) for other in rivals):
                 yield salience(earlier) - 1.5 * age, earlier
 
 

@@ -94,12 +94,14 @@ class CueReader:
                 found = self._interposed(word, tree, entries) or self._verb(word, tree, entries)
         elif word.pos == "NOUN" and word.lemma in self._lexicon.nouns:
             found = self._noun(word, tree)
-        return found or self._aside(word, tree)
+        if found is None and word.i + 1 < len(tree.words) and tree.words[word.i + 1].text in ",.":
+            return self._aside(word, tree)
+        return found
 
     def _aside(self, word: Word, tree: Tree) -> Claim | None:
         """A source and cue between commas, agreeing in number, whose cue may look a noun ("..., records show.")."""
         words, at = tree.words, word.i
-        if not 2 <= at < len(words) - 1 or words[at + 1].text not in ",.":
+        if at < 2:
             return None
         if at + 2 < len(words) and words[at + 2].pos == "CCONJ":
             return None
@@ -224,7 +226,7 @@ class CueReader:
     def _according(self, word: Word, tree: Tree) -> Claim | None:
         for words in self._lexicon.according_to[word.lower]:
             following = tree.words[word.i : word.i + len(words)]
-            if tuple(w.lower for w in following) != words:
+            if following[-1].lower != words[-1] or tuple(w.lower for w in following) != words:
                 continue
             noun = _noun_after(following[-1])
             if noun is None or (len(words) == 1 and noun.pos != "PROPN"):

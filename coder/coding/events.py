@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding.matching import Match, Matcher, same_actor
-from coder.model import Event, EventType, Mention, Predication, Sentence
+from coder.coding.purposes import Purposes
+from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
 @dataclass(slots=True)
@@ -55,15 +56,17 @@ class EventCoder:
 
     def outcome(self, sentence: Sentence, predications: Sequence[Predication], matcher: Matcher) -> Outcome:
         """The events of one sentence between the actors that ``matcher`` finds, and what they have consumed."""
-        reading = _SentenceReading(self._codebook, matcher)
+        purposes = Purposes(self._codebook.composition, matcher, predications)
+        reading = _SentenceReading(self._codebook, matcher, purposes)
         return Outcome(reading.events(sentence, predications), reading.consumed)
 
 
 class _SentenceReading:
-    def __init__(self, codebook: EventCodebook, matcher: Matcher):
+    def __init__(self, codebook: EventCodebook, matcher: Matcher, purposes: Purposes):
         self._codebook = codebook
         self._composition = codebook.composition
         self._matcher = matcher
+        self._purposes = purposes
         self._matches: dict[int, Match | None] = {}
         self.consumed: dict[int, Predication] = {}
 
@@ -92,7 +95,7 @@ class _SentenceReading:
             return self._by_form(stop, predication)
         if match is None:
             self._drop_contents_of_outer(predication)
-            return None
+            return self._aimed(predication)
         cell = self._composition.cell(match.rule.type.code)
         reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, predication)
         if cell is not None and predication.polarity == "negated":
@@ -103,7 +106,37 @@ class _SentenceReading:
             reading = self._composed(reading, cell, match)
         elif cell is None or not predication.holder:
             reading = self._completed(self._by_form(reading, predication), match)
+        if reading.type.code in self._composition.purposeful:
+            self._purpose(reading)
         return reading if reading.dyads or match.answers else None
+
+    def _aimed(self, predication: Predication) -> _Reading | None:
+        """A protest that is aimed at nobody by its own words: at those of whom the protesters demand something."""
+        for rule, words in self._matcher.fitting(predication):
+            if rule.type.code[:3] not in self._composition.purposeful:
+                continue
+            match = self._matcher.bind(rule, predication, words)
+            if match is not None:
+                reading = _Reading(rule.type, [], match.sources, rule.id, predication)
+                self._purpose(reading)
+                if reading.dyads:
+                    # "went on strike": the strike is no protest of its own.
+                    self.consumed.update({word.i: predication for word in words if word is not predication.word})
+                return reading if reading.dyads else None
+        return None
+
+    def _purpose(self, act: _Reading) -> None:
+        """Give an act the finer code of what it is for, and the target of that where it has none of its own."""
+        found = self._purposes.of(act.predication)
+        if found is None:
+            return
+        digit, wish = found
+        code = act.type.code[:3] + digit
+        act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{wish.lemma.replace(' ', '_')}"
+        asked = self._read(wish) if wish.word.i not in self.consumed else None
+        targets = [target for _, target in asked.dyads] if asked is not None else []
+        targets = targets or self._actors_of_contents(wish, act.sources)
+        act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[_Reading]) -> None:
         """Direct acts that answer others at those who have acted on their source."""
@@ -195,8 +228,12 @@ class _SentenceReading:
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
         if predication.lemma not in words and not _phrase_in(predication, words):
             return None
+        phrase = self._phrase(predication)
         for content in predication.contents:
             inner = self._inner(content)
+            if phrase and inner is not None and inner.predication.word not in phrase:
+                # "stopped eating in protest at B": what is stopped is said already.
+                continue
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
             if inner is None or code is None:
                 continue
@@ -208,6 +245,11 @@ class _SentenceReading:
                 rule = f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
                 return _Reading(self._codebook.by_code[code], dyads, sources, rule, predication)
         return None
+
+    def _phrase(self, predication: Predication) -> list[Word]:
+        """The words that rules know to make a phrase with the predicate, but for its particles ("stop eating")."""
+        own = predication.words
+        return [word for _, words in self._matcher.fitting(predication) for word in words if word not in own]
 
     def _stoppers(self, predication: Predication) -> list[Mention]:
         """Who stops something; of a noun ("America's suspension of aid") whoever it belongs to."""

@@ -14,7 +14,7 @@ from coder.codebook.rules import EventCodebook
 from coder.coding.matching import same_actor
 from coder.model import Mention, Tree
 
-_KINDS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+KINDS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 """The kinds of predicates by the part of speech of their words."""
 
 
@@ -26,14 +26,21 @@ class Gate:
 
     def may_hold(self, tree: Tree, mentions: Sequence[Mention]) -> bool:
         """Whether a sentence with these actors, resolved through the discourse, may hold an event."""
-        return any(not same_actor(a, b) for a, b in combinations(mentions, 2)) and self._may_fit(tree)
+        return has_dyad(mentions) and self._may_fit(tree)
 
     def _may_fit(self, tree: Tree) -> bool:
         """Whether a rule has its words in the sentence."""
-        lemmas = [word.lemma.lower() for word in tree.words]
-        forms = {word.lower for word in tree.words}.union(lemmas)
-        for word, lemma in zip(tree.words, lemmas, strict=True):
-            rules = self._rules.get((_KINDS.get(word.pos, ""), lemma))
-            if rules is not None and rules.may_fit(forms):
-                return True
+        forms: set[str] = set()
+        for word in tree.words:
+            kind = KINDS.get(word.pos)
+            rules = self._rules.get((kind, word.lemma.lower())) if kind is not None else None
+            if rules is not None:
+                forms = forms or {form for word in tree.words for form in (word.lower, word.lemma.lower())}
+                if rules.may_fit(forms):
+                    return True
         return False
+
+
+def has_dyad(mentions: Sequence[Mention]) -> bool:
+    """Whether two of a sentence's actors, resolved through the discourse, are not the same."""
+    return any(not same_actor(a, b) for a, b in combinations(mentions, 2))

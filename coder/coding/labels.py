@@ -6,6 +6,7 @@ A label stands before a colon, before a dash and a quotation, or, in a headline,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from coder.codebook.attribution import AttributionLexicon
@@ -61,11 +62,11 @@ def labelled(trees: Sequence[Tree], lexicon: AttributionLexicon) -> Iterator[Lab
 
 def trailing(trees: Sequence[Tree], lexicon: AttributionLexicon) -> Iterator[Labelled]:
     """What labels at the end of a headline say: a paragraph of one sentence without a full stop."""
-    alone = [tree.sentence.paragraph for tree in trees]
+    sentences = Counter(tree.sentence.paragraph for tree in trees)
     for tree in trees:
         sentence = tree.sentence
-        match = _TRAILING.fullmatch(sentence.text)
-        if match is None or alone.count(sentence.paragraph) > 1 or match["label"].lower() in lexicon.no_speaker:
+        match = _TRAILING.fullmatch(sentence.text) if sentences[sentence.paragraph] == 1 else None
+        if match is None or match["label"].lower() in lexicon.no_speaker:
             continue
         mark = next((word for word in tree.words if word.end > sentence.start + match.end("told")), None)
         source = tree.words[mark.i + 1 :] if mark is not None else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from coder.codebook.actors import ROLES
@@ -19,6 +19,9 @@ _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
 _OF = ("of", "by", "between", "with", "from")
+_ENDS = ("end", "halt", "stop")
+"""Nouns that say what they are about by "to": who demands an end to a tax speaks of the tax."""
+
 _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
 """By which prepositions an actor stands behind a word:
 whoever acts owns it, whoever is acted on may also be where it is."""
@@ -128,11 +131,11 @@ class Matcher:
         if rules is None:
             return []
         around = {form for child in predication.word.children for form in (child.lower, child.lemma.lower())}
-        roles = predication.roles.keys() | {"content"} if predication.contents else predication.roles.keys()
         described = Descriptions(predication)
+        alone = phrase_words(predication, ())
         fitting = []
-        for rule in rules.possible(around, roles):
-            words = phrase_words(predication, rule.rest)
+        for rule in rules.possible(around, described.of):
+            words = phrase_words(predication, rule.rest) if rule.rest else alone
             if words is not None and described.unmet(rule) is None:
                 fitting.append((rule, words))
         return fitting
@@ -208,6 +211,8 @@ class Matcher:
     ) -> list[Mention]:
         """The actors of the first role that holds any (other than those excluded)."""
         for role in roles:
+            if role not in predication.roles:
+                continue
             found = find(candidates(role, rule, predication, used))
             found = [m for m in found if all(m.span != other.span for other in exclude)]
             if found:
@@ -276,8 +281,7 @@ def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] 
         return [word] if word.child("prt") is None else None
     found, missing = [word], list(rest)
     while missing:
-        steps = ((child, wanted) for wanted in missing for place in found for child in place.children)
-        step = next(((child, wanted) for child, wanted in steps if child not in found and _is(child, wanted)), None)
+        step = _next_of(missing, found)
         if step is None:
             return None
         found.append(step[0])
@@ -285,9 +289,18 @@ def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] 
     return found
 
 
-def _is(word: Word, wanted: str) -> bool:
-    if word.lower != wanted and word.lemma.lower() != wanted:
-        return False
+def _next_of(missing: list[str], found: list[Word]) -> tuple[Word, str] | None:
+    """The first of the missing words that hangs on one of those found, and which it is."""
+    for wanted in missing:
+        for place in found:
+            for child in place.children:
+                named = child.lower == wanted or child.lemma == wanted or child.lemma.lower() == wanted
+                if named and child not in found and _may_belong(child):
+                    return child, wanted
+    return None
+
+
+def _may_belong(word: Word) -> bool:
     return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
 
 
@@ -296,36 +309,39 @@ class Descriptions:
 
     def __init__(self, predication: Predication):
         self._predication = predication
-        self._roles: dict[str, set[str]] = {}
+        self._roles: dict[str, Set[str]] = {}
 
     def unmet(self, rule: Rule) -> tuple[str, str, frozenset[str]] | None:
         """The rule's first condition that does not hold: "where" or "unless", the role, the words;
         None where all do."""
         for role, words in rule.where:
-            if words.isdisjoint(self._of(role)):
+            if words.isdisjoint(self.of(role)):
                 return "where", role, words
         for role, words in rule.unless:
-            if not words.isdisjoint(self._of(role)):
+            if not words.isdisjoint(self.of(role)):
                 return "unless", role, words
         return None
 
-    def _of(self, role: str) -> set[str]:
+    def of(self, role: str) -> Set[str]:
+        """What the participants in a role are called; of the role "content", the predicates of the contents."""
         found = self._roles.get(role)
         if found is None:
-            predication = self._predication
-            contents = [content.word for content in predication.contents] if role == "content" else None
-            words = predication.roles.get(role, ()) if contents is None else contents
-            found = self._roles[role] = {name for word in words for name in descriptions(word)}
+            found = self._roles[role] = frozenset(name for word in self._in(role) for name in descriptions(word))
         return found
+
+    def _in(self, role: str) -> Iterable[Word]:
+        if role == "content":
+            return [content.word for content in self._predication.contents]
+        return self._predication.roles.get(role, ())
 
 
 def descriptions(word: Word) -> list[str]:
-    """What a participant may be called: by its head, a modifier, an auxiliary or its of-complement."""
+    """What a participant may be called: by its head, a modifier, an auxiliary, its of-complement, or what it ends."""
     found = [word.lemma.lower(), word.lower]
     for child in word.children:
         if child.dep in _DESCRIBING:
             found += (child.lemma.lower(), child.lower)
-        elif child.dep == "prep" and child.lower == "of":
+        elif child.dep == "prep" and (child.lower == "of" or (child.lower == "to" and word.lemma in _ENDS)):
             noun = child.child("pobj")
             if noun is not None:
                 found += descriptions(noun)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
 
 from coder.codebook.actors import TAIL, ActorCodebook, Name, key
 from coder.model import Tree, Word
@@ -27,11 +27,11 @@ _PARTICLES = (
     "st",
     "st.",
 )
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " ", "\u00a0": " "})
+_PLAIN = (("’", "'"), ("‘", "'"), ("\n", " "), ("\t", " "), ("\u00a0", " "))
+"""Marks and blanks, and what stands for them in a codebook's names, of the same length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A codebook name in a sentence: its first word, the one after its last, its entry, and the word it hangs on."""
 
     start: int
@@ -50,6 +50,11 @@ class Names:
         self._date = date
         self._found: dict[int, Found] = {}
         self._find(tree)
+
+    @property
+    def places(self) -> Set[int]:
+        """The indices of all words that are part of a name."""
+        return self._found.keys()
 
     def at(self, word: Word) -> Found | None:
         """The name that the word is part of."""
@@ -70,21 +75,26 @@ class Names:
         return self._known.get(text)
 
     def _find(self, tree: Tree) -> None:
-        words, offset = tree.words, tree.sentence.start
-        begins = [(word, tails) for word in words if (tails := self._begins.get(key(word.text))) is not None]
-        text = tree.sentence.text.translate(_SAME_LENGTH) if begins else ""
+        words, offset, begins = tree.words, tree.sentence.start, self._begins
+        text = _plain(tree.sentence.text)
         past = 0
-        for word, tails in begins:
-            if word.i < past:
-                continue
-            at = word.start - offset
-            for written, name in _beginning(tails, text, at + len(key(word.text))):
-                end = _end(words, word.i, word.start + len(written)) if text.startswith(written, at) else None
-                if end is not None and (" " in written or not self._namesake(words, word.i, name)):
-                    found = Found(word.i, end, name, _head(words[word.i : end]))
-                    self._found.update(dict.fromkeys(range(word.i, end), found))
-                    past = end
-                    break
+        for word in words:
+            first = word.text if word.text.isalnum() else key(word.text)
+            if first in begins and word.i >= past:
+                at = word.start - offset
+                names = _beginning(begins[first], text, at, at + len(first))
+                found = self._longest(names, words, word.i) if names else None
+                if found is not None:
+                    past = found.end
+                    self._found.update(dict.fromkeys(range(word.i, past), found))
+
+    def _longest(self, names: Iterable[tuple[str, Name]], words: list[Word], at: int) -> Found | None:
+        """The first of the names that begin with a word that ends with a word, too, and is not part of another's."""
+        for written, name in names:
+            end = _end(words, at, words[at].start + len(written))
+            if end is not None and (" " in written or not self._namesake(words, at, name)):
+                return Found(at, end, name, _head(words[at:end]))
+        return None
 
     def _namesake(self, words: list[Word], at: int, name: Name) -> bool:
         """Whether a bare surname or place is part of another's name: "Melania Trump", "Bush Street", "De Lima"."""
@@ -101,10 +111,18 @@ class Names:
         return before.lower not in self._roles.nouns and before.lower not in self._roles.titles
 
 
-def _beginning(tails: dict[str, list[tuple[str, Name]]], text: str, behind: int) -> Iterator[tuple[str, Name]]:
-    """The names that a first word may begin, given what stands behind it, the longest first."""
-    for length in range(TAIL, -1, -1):
-        yield from tails.get(text[behind : behind + length], ())
+def _plain(text: str) -> str:
+    """A text of the same length as codebooks write names."""
+    for mark, plain in _PLAIN:
+        text = text.replace(mark, plain)
+    return text
+
+
+def _beginning(tails: dict[str, list[tuple[str, Name]]], text: str, at: int, behind: int) -> Sequence[tuple[str, Name]]:
+    """The names that begin at an offset with a word that ends at ``behind``, the longest first."""
+    tail = text[behind : behind + TAIL]
+    found = [tails[tail[:length]] for length in range(len(tail), -1, -1) if tail[:length] in tails]
+    return [pair for pairs in found for pair in pairs if text.startswith(pair[0], at)] if found else ()
 
 
 def _end(words: list[Word], at: int, offset: int) -> int | None:

@@ -56,8 +56,8 @@ class PairCoder:
 
         An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one
         that the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule
-        asks for only where nothing else fits. Statements come last. Among equals what describes another one's
-        participants comes after that, and the predicate nearest to both first.
+        asks for only where nothing else fits. Statements come last. Among equals what a protest is for comes after the
+        protest, what describes another one's participants after that one, and the predicate nearest to both first.
         """
         statement = None
         for reach in (_in_roles, _under, _beside):
@@ -65,7 +65,7 @@ class PairCoder:
                 matcher = PairMatcher(self._codebook, ends, reach, suits)
                 events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
                 found = [event for event in events if event.source in ends.source and event.target in ends.target]
-                best = min(found, key=lambda event: _rank(event, found, ends), default=None)
+                best = min(found, key=lambda event: self._rank(event, found, ends), default=None)
                 if best is not None and best.type.root != STATEMENT:
                     return best
                 statement = statement or best
@@ -98,6 +98,19 @@ class PairCoder:
                     tense=predication.tense,
                 )
         return None
+
+    def _rank(self, event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool, bool, int, int]:
+        trigger = event.predication.word
+        distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
+        purpose = any(self._is_purpose(event, other) for other in found)
+        background = any(_background(event.predication, other.predication) for other in found)
+        return event.type.root == STATEMENT, purpose, background, distance, trigger.i
+
+    def _is_purpose(self, event: Event, other: Event) -> bool:
+        """Whether an event may be what another one, a protest, is for."""
+        composition = self._codebook.composition
+        protests = [one.type.code[:3] in composition.purposeful for one in (event, other)]
+        return protests == [False, True] and composition.purposes.compose(event.type.code) is not None
 
 
 class PairMatcher(Matcher):
@@ -167,13 +180,6 @@ def _under(predication: Predication, mention: Mention) -> bool:
 def _beside(predication: Predication, mention: Mention) -> bool:
     """Whether the mention and the predicate hang together in one tree: two sentences joined by mistake do not."""
     return _distance(predication.word, mention.head) < UNCONNECTED
-
-
-def _rank(event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool, int, int]:
-    trigger = event.predication.word
-    distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
-    background = any(_background(event.predication, other.predication) for other in found)
-    return event.type.root == STATEMENT, background, distance, trigger.i
 
 
 def _background(predication: Predication, other: Predication) -> bool:

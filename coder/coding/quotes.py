@@ -15,6 +15,7 @@ from coder.model import Span
 _DOUBLE = re.compile(r"[\"“”„«»]|''|``|’’|‘‘")
 _OPENERS = ("“", "„", "«", "``", "‘‘")
 _CLOSERS = ("”", "»", "’’")
+_SINGLE = ("'", "‘")
 _SINGLE_OPEN = re.compile(r"(?<![\w'’‘])[‘'](?=[\w\[(“\"$£€…])(?!.\d\ds?\b)(?!.(?:tis|twas|em|til|cause|n)\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;:…)\]—–-])[’'](?![\w’'])")
 _CLOSING = ("close", "either")
@@ -165,6 +166,8 @@ def _single(text: str, start: int, end: int, taken: list[Span]) -> list[Quotatio
     edges = [start, *(edge for span in taken for edge in span), end]
     for left, right in zip(edges[::2], edges[1::2], strict=True):
         position = left
+        if all(text.find(mark, left, right) < 0 for mark in _SINGLE):
+            continue
         while match := _SINGLE_OPEN.search(text, position, right):
             position = match.end()
             close = _single_close(text, match, right)

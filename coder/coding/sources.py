@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from coder.model import Tree, Word
 
 VERBAL = ("VERB", "AUX")
@@ -103,7 +105,7 @@ def dependents(word: Word, without: Word | None = None) -> list[Word]:
             continue
         found.append(part)
         stack.extend(part.children)
-    return sorted(found, key=lambda part: part.i)
+    return sorted(found, key=attrgetter("i"))
 
 
 def is_handle(word: Word) -> bool:

@@ -336,7 +336,9 @@ def coordinated(word: Word) -> list[Word]:
     """``word`` and its conjuncts, in order ("A, B and C")."""
     found = [word]
     for member in found:
-        found.extend(child for child in member.children if child.dep == "conj" and child.pos not in VERBAL)
+        for child in member.children:
+            if child.dep == "conj" and child.pos not in VERBAL:
+                found.append(child)
     return found
 
 

@@ -108,6 +108,8 @@ def tense_of(verb: Word) -> str | None:
 def _verbal(verb: Word) -> tuple[str, str]:
     auxiliaries = [child.lower for child in verb.children if child.dep in _AUXILIARY]
     tense = tense_of(verb)
+    if any(child.dep in _AUXILIARY and child.lemma == "must" for child in verb.children):
+        return "demanded", tense or _tense_above(verb)
     if verb.dep == "conj" and not auxiliaries and verb.child("nsubj", "nsubjpass") is None and verb.head is not None:
         finite = verb.tag in ("VBD", "VBZ") or (verb.tag == "VBP" and verb.head.tag in ("VBG", "VBN"))
         if verb.head.pos in ("VERB", "AUX") and not finite:

@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -45,7 +47,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon."""
-    data = yaml.safe_load(files("coder.language").joinpath("lexicon.yaml").read_text("utf-8"))
+    data = yaml.load(files("coder.language").joinpath("lexicon.yaml").read_text("utf-8"), Loader=_LOADER)
     lists = {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
     governs = {preposition: frozenset(verbs) for preposition, verbs in data["governs"].items()}
     return Lexicon(

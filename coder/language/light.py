@@ -19,7 +19,6 @@ _BESIDE = ("after", "following", "during", "at", "in", "on")
 """Who takes part in a joint event; how one hangs on what somebody has done beside it."""
 
 
-
 class Sharing:
     """Shares the participants of one sentence's predications.
 
@@ -177,13 +176,13 @@ def add(roles: dict[str, list[Word]], role: str, words: Iterable[Word]) -> None:
     """Add words to a role, each once."""
     for word in words:
         known = roles.setdefault(role, [])
-        if all(word.i != other.i for other in known):
+        if word not in known:
             known.append(word)
 
 
 def _role_of(noun: Word, verb: Predication) -> str | None:
     """The role that the noun has in the verb's predication."""
     for role, words in verb.roles.items():
-        if any(word.i == noun.i for word in words):
+        if noun in words:
             return role
     return None

@@ -15,6 +15,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
+_PERHAPS = ("may", "might", "could")
 _NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos")
 
 
@@ -180,6 +181,34 @@ def verb_as_adjective(word: Word, words: list[Word]) -> None:
         subject = word.child("nsubj")
         if subject is not None and subject.i < word.i:
             word.pos, word.tag, word.lemma = "VERB", "VBD", base_of_regular(word.lower)
+
+
+def obligation(verb: Word, words: list[Word]) -> None:
+    """Read the "has to" of "said that it has to leave" as "must": an auxiliary of the verb that follows.
+
+    In the past that is so only in what is reported: who "had to leave" has left.
+    """
+    act = verb.child("xcomp")
+    to = act.child("aux") if act is not None else None
+    if verb.lemma != "have" or to is None or to.tag != "TO" or to.i - verb.i > 2 or verb.child("dobj", "neg"):
+        return
+    if verb.tag == "VBD" and verb.dep != "ccomp" or any(child.lower in _PERHAPS for child in verb.children):
+        return
+    own = [child for child in verb.children if child is not act]
+    replace(verb, act)
+    for child in own:
+        attach(child, act, child.dep)
+    to.tag, to.dep = "IN", "dep"
+    verb.pos, verb.tag, verb.lemma = "AUX", "MD", "must"
+    attach(verb, act, "aux")
+    act.tag = "VB"
+
+
+def acting_adjective(word: Word, words: list[Word]) -> None:
+    """In "demanded that the government lower prices" the verb is taken for an adjective, which would have no object."""
+    subject, patient = word.child("nsubj"), word.child("dobj")
+    if subject is not None and patient is not None and subject.i < word.i < patient.i:
+        word.pos, word.tag, word.lemma = "VERB", "VB", word.lower
 
 
 def participle_as_adjective(verb: Word, words: list[Word]) -> None:

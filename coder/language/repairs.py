@@ -27,8 +27,10 @@ def mend(tree: Tree) -> Tree:
 _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
-    "VBZ": (misread.mislemmatized, misread.plural_as_verb, misread.subject_as_modifier, misplaced.appositive_subject),
+    "VB": (misread.obligation,),
+    "VBZ": (misread.obligation, misread.mislemmatized, misread.plural_as_verb, misread.subject_as_modifier, misplaced.appositive_subject),
     "VBD": (
+        misread.obligation,
         misread.mislemmatized,
         misread.participle_as_verb,
         misread.subject_as_modifier,
@@ -37,7 +39,7 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
         misplaced.appositive_subject,
         misplaced.inverted_subject,
     ),
-    "VBP": (misread.subject_as_modifier, misplaced.appositive_subject),
+    "VBP": (misread.obligation, misread.subject_as_modifier, misplaced.appositive_subject),
     "VBN": (misread.mislemmatized, misread.suspected, misread.suspected_object, misplaced.appositive_subject),
     "VBG": (misread.mislemmatized, misread.gerund),
     "NNS": (misread.irregular,),
@@ -45,7 +47,8 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     "WP": (misplaced.stray_relative, misplaced.place_who),
     "HYPH": (misplaced.dateline,),
     ":": (misplaced.dateline,),
-    "JJ": (misread.verb_as_adjective,),
+    "JJ": (misread.verb_as_adjective, misread.acting_adjective),
+    "JJR": (misread.acting_adjective,),
 }
 
 _BY_LABEL: dict[str, tuple[_Repair, ...]] = {

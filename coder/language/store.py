@@ -2,6 +2,7 @@
 
     DIR/en_core_web_md-3.7.1-1f0c9a4b2d6e/made-by.json     what made the parses in this folder
     DIR/en_core_web_md-3.7.1-1f0c9a4b2d6e/3f/3f09...pack   the parses of a shard (see ``pack``)
+    DIR/records                                            records (see ``coder.run.kept``)
 
 A pack is named by its documents' texts, so the same shard finds it at once; what stands in another pack is found by
 the keys that each begins with. Files are written under another name and renamed: several processes may write to one
@@ -11,29 +12,26 @@ store.
 from __future__ import annotations
 
 import hashlib
-import inspect
+import importlib.metadata
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy
-import spacy
 
 from coder.corpus.shards import shards
-from coder.language import forms, segment
-from coder.language import parse as parsing
+from coder.language.models import DEFAULT_MODEL, installed_version
 from coder.language.pack import KEY, Damaged, Kept, Pack, pack, read_keys
-from coder.language.parse import DEFAULT_MODEL, Parser, installed_version, tree_of
+from coder.language.trees import tree_of
 from coder.model import Document, Sentence, Tree
+from coder.stores import RECORDS, reasons, write_whole
+
+if TYPE_CHECKING:
+    from coder.language.parse import Parser
 
 _OPEN = 4
 """So many packs of other shards are held at a time."""
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message says why and what to do."""
 
 
 class ParseStore:
@@ -47,20 +45,20 @@ class ParseStore:
         self.notes: list[str] = []
         self._index: tuple[numpy.ndarray, numpy.ndarray, list[Path]] | None = None
         self._opened: dict[Path, Pack | None] = {}
-        with _reasons(folder):
-            others = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+        with reasons(folder):
+            others = sorted(one.name for one in folder.iterdir() if one.name != RECORDS) if folder.is_dir() else []
             if others and self._folder.name not in others:
                 made = ", ".join(others)
                 none = f"none of {self._folder.name}: all is parsed anew"
                 self.notes.append(f"the store {folder} holds parses of {made}, {none}")
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write(self._folder / "made-by.json", json.dumps({"model": version, "spacy": spacy.__version__}).encode())
+            write_whole(self._folder / "made-by.json", json.dumps({"model": version, "spacy": _spacy()}).encode())
 
-    def read(self, keys: Sequence[bytes]) -> dict[bytes, Kept]:
-        """What is known of documents, those of a shard, by their keys."""
+    def read(self, keys: Sequence[bytes], wanted: Iterable[bytes]) -> dict[bytes, Kept]:
+        """What is known of documents, by their keys; ``keys`` are those of all of a shard, ``wanted`` some of them."""
         found = {}
         own = self._open(self._place(keys))
-        for key in keys:
+        for key in wanted:
             kept = own.get(key) if own is not None else None
             kept = kept or self._elsewhere(key)
             if kept is not None:
@@ -73,9 +71,9 @@ class ParseStore:
         own = self._open(place)
         before = {key: own.get(key) for key in keys if own is not None and key in own}
         self._opened.pop(place, None)
-        with _reasons(self._folder):
+        with reasons(self._folder):
             place.parent.mkdir(exist_ok=True)
-            _write(place, pack({**before, **documents}))
+            write_whole(place, pack({**before, **documents}))
 
     def _place(self, keys: Sequence[bytes]) -> Path:
         name = hashlib.blake2b(b"".join(keys), digest_size=KEY).hexdigest()
@@ -135,6 +133,13 @@ class ParseStore:
         return joined[order], whose[order], paths
 
 
+def _load(model: str) -> Parser:
+    """A parser; spaCy is imported when there is something to parse."""
+    from coder.language.parse import Parser
+
+    return Parser(model)
+
+
 class StoredParser:
     """A parser that asks a store first, and tells it what it had to do itself: in place of ``Parser``, with the same
     trees.
@@ -142,12 +147,13 @@ class StoredParser:
     The model is loaded, with ``load``, when something is to be parsed that the store does not have.
     """
 
-    def __init__(self, store: Path, model: str | None = None, load: Callable[[str], Parser] = Parser):
+    def __init__(self, store: Path, model: str | None = None, load: Callable[[str], Parser] = _load):
         self._model = model or DEFAULT_MODEL
         self.version = installed_version(self._model)
         self._store = ParseStore(store, self.version)
         self._load = load
         self._parser: Parser | None = None
+        self._shard: Sequence[Document] = ()
         self._document: Document | None = None
         self._kept = Kept([])
         self._changed = False
@@ -157,12 +163,17 @@ class StoredParser:
         said, self._store.notes = self._store.notes, []
         return said
 
+    def expect(self, shard: Sequence[Document]) -> None:
+        """Be told that the documents to come are some of a shard, so that they are looked for, and kept, with it."""
+        self._shard = shard
+
     def segment(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Sentence]]]:
         """Yield each document with its sentences, in order; what is parsed before the next is asked for is kept with
         it."""
         for shard in shards(documents):
             keys = [_key(document.text) for document in shard]
-            known = self._store.read(keys)
+            together = [_key(document.text) for document in self._shard or shard]
+            known = self._store.read(together, keys)
             missing: dict[bytes, Document] = {}
             for document, key in zip(shard, keys, strict=True):
                 if key not in known:
@@ -179,7 +190,7 @@ class StoredParser:
             for _ in fresh:  # Ends it properly.
                 pass
             if changed:
-                self._store.write(keys, changed)
+                self._store.write(together, changed)
 
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
         """Yield a tree for each sentence, in order."""
@@ -247,24 +258,10 @@ def _sentences(document: Document, kept: Kept) -> list[Sentence]:
 
 def _program() -> str:
     """A hash of what makes parses of texts beside the model: spaCy, its tokenizer's settings, the segmentation."""
-    sources = "".join(inspect.getsource(module) for module in (parsing, segment, forms))
-    return hashlib.blake2b((spacy.__version__ + sources).encode(), digest_size=6).hexdigest()
+    made_by = ("parse", "segment", "forms", "tokens")
+    sources = (Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in made_by)
+    return hashlib.blake2b((_spacy() + "".join(sources)).encode(), digest_size=6).hexdigest()
 
 
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _reasons(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"the store {folder} cannot be written: {error.strerror}. Make room, or name another with --store"
-        ) from None
+def _spacy() -> str:
+    return importlib.metadata.version("spacy")

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from coder import __version__
 from coder.coding.attribution import vouched_for
 from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span, When
+from coder.records.types import event_record
 from coder.records.versions import SCHEMA_VERSION
 
 _TRUST = {
@@ -75,7 +76,7 @@ class RecordBuilder:
         trigger = event.predication.words
         span = (trigger[0].start, trigger[-1].end)
         told = {
-            "event": _type(event),
+            "event": event_record(event.type),
             "polarity": event.polarity,
             "modality": event.modality,
             "tense": event.tense,
@@ -148,20 +149,6 @@ def _actor(mention: Mention) -> dict:
 def _end(document: Document, spans: Sequence[Span]) -> dict:
     start, end = spans[0]
     return {"code": "", "text": document.text[start:end], "span": [start, end], "resolved": False}
-
-
-def _type(event: Event) -> dict:
-    kind = event.type
-    return {
-        "code": kind.code,
-        "root": kind.root,
-        "name": kind.name,
-        "label": kind.label,
-        "quad": kind.quad,
-        "goldstein": kind.goldstein,
-        "plover": kind.plover,
-        "mode": kind.mode,
-    }
 
 
 def _date(date: When | None) -> dict | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from coder.codebook.load import shipped
+from coder.codebook.folder import shipped
 from coder.codebook.problems import CodebookError
 from coder.codebook.source import Source
 

@@ -9,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator, ValidationError
-
-from coder.records.schema import compiled
 from coder.records.versions import SCHEMA_VERSION, version_of
+from coder.schema import compiled
 
 if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
     from coder.codebook.load import Codebook
     from coder.model import Document
 
@@ -35,7 +35,6 @@ class Validator:
     """Checks records against the schema, and against ``codebook`` where one is given."""
 
     def __init__(self, codebook: Codebook | None = None):
-        self._schema = Draft202012Validator(record_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
         self._fits = compiled(record_schema())
         self._types = codebook.events.types if codebook else None
         self._chunks = codebook.actors.chunks if codebook else None
@@ -48,7 +47,7 @@ class Validator:
         if isinstance(record.get("coder"), dict) and version_of(record) != SCHEMA_VERSION:
             return [Fault(("coder", "schema"), version_of(record), _OTHER_VERSION)]
         if not self._fits(record):
-            found = [_schema_fault(error) for error in self._schema.iter_errors(record)]
+            found = _schema_faults(record)
             if found:
                 return found
         given = frozenset(one.code for one in document.mentions) if document else frozenset()
@@ -80,7 +79,7 @@ class Validator:
 
     def _actors(self, record: Record, given: frozenset[str]) -> Iterator[Fault]:
         """Codes that are made of what no codebook has, and that the document has not given itself."""
-        for path, part in _mentions(record):
+        for path, part in mentions(record):
             code = part["code"]
             if code in given:
                 continue
@@ -95,7 +94,8 @@ def record_schema() -> dict[str, Any]:
     return json.loads(files("coder.records").joinpath("record.schema.json").read_text("utf-8"))
 
 
-def _mentions(record: Record) -> Iterator[tuple[Path, Record]]:
+def mentions(record: Record) -> Iterator[tuple[Path, Record]]:
+    """The parts of a record that name an actor, each with its path."""
     yield ("source",), record["source"]
     yield ("target",), record["target"]
     attribution = record["attribution"]
@@ -121,7 +121,7 @@ def _missing(record: Record) -> Iterator[Fault]:
 def _spans(record: Record, text: str | None) -> Iterator[Fault]:
     """Spans that do not yield their words in the document, or in the record's sentence where they lie within it."""
     evidence, cue = record["evidence"], record["attribution"]["cue"]
-    parts = [*_mentions(record), (("evidence",), evidence)]
+    parts = [*mentions(record), (("evidence",), evidence)]
     parts += [(("evidence", "trigger"), evidence["trigger"])] if evidence["trigger"] else []
     parts += [(("attribution", "cue"), cue)] if cue else []
     first, last = evidence["span"]
@@ -174,6 +174,14 @@ _EXPECTED = {
     "format": "is no {}",
     "uniqueItems": "has one of them twice",
 }
+
+
+def _schema_faults(record: Record) -> list[Fault]:
+    """What the standard's own validator finds; it is imported only where there is something to find."""
+    from jsonschema import Draft202012Validator
+
+    schema = Draft202012Validator(record_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return list(map(_schema_fault, schema.iter_errors(record)))
 
 
 def _schema_fault(error: ValidationError) -> Fault:

@@ -45,13 +45,15 @@ class WorkersFail(Exception):
 
 
 class Pool:
-    """Codes tasks in ``workers`` processes, each of which calls ``setup`` once.
+    """Codes tasks in at most ``workers`` processes, each of which is started when there is a task for it.
 
-    ``setup`` must be picklable. Results come as they are ready, not in the order of the tasks.
+    Each calls ``setup`` once, which must be picklable. Results come as they are ready, not in the order of the tasks.
     """
 
     def __init__(self, setup: Callable[[], Coding], workers: int):
-        self._workers = [_Worker(setup) for _ in range(workers)]
+        self._setup = setup
+        self._most = workers
+        self._workers: list[_Worker] = []
         self._waiting: list[Task] = []
 
     def __enter__(self) -> Pool:
@@ -64,11 +66,13 @@ class Pool:
     @property
     def has_room(self) -> bool:
         """Whether another task would not have to wait long: as many wait as there are workers."""
-        return len(self._waiting) < len(self._workers)
+        return len(self._waiting) < self._most
 
     def submit(self, task: Task) -> None:
         """Take a task."""
         self._waiting.append(task)
+        if len(self._workers) < self._most and not any(worker.is_free for worker in self._workers):
+            self._workers.append(_Worker(self._setup))
 
     def results(self) -> list[tuple[Task, Report | Died]]:
         """Wait until at least one task has ended; returns those that have, with what came of them.

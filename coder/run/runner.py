@@ -13,17 +13,18 @@ from itertools import chain, islice
 from pathlib import Path
 
 from coder import __version__
-from coder.codebook.load import content_hash, shipped
+from coder.codebook.folder import content_hash, shipped
 from coder.codebook.problems import Problem
 from coder.corpus import read_corpus
 from coder.corpus.reading import FORMATS, STANDARD_INPUT
 from coder.corpus.shards import CHARACTERS, DOCUMENTS, shards
-from coder.language.parse import DEFAULT_MODEL, installed_version
+from coder.language.models import DEFAULT_MODEL, installed_version
 from coder.model import Document
 from coder.output.files import STANDARD_OUTPUT, CannotWrite, open_output, replacing, targets
 from coder.run.limits import fit
 from coder.run.local import Setup
 from coder.run.pool import Pool, WorkersFail
+from coder.run.recalled import Recalled
 from coder.run.report import Report, SetAside
 from coder.run.sharded import Engine, run_shards
 from coder.run.work import Work, discard, open_work, work_folder
@@ -54,9 +55,7 @@ class Run:
 
     def documents(self, report: Callable[[Problem], None]) -> Iterator[Document]:
         """The documents, as they are read; ``report`` is told of those that cannot be."""
-        return read_corpus(
-            self.paths, date=self.date, publisher=self.publisher, columns=self.columns, report=report
-        )
+        return read_corpus(self.paths, date=self.date, publisher=self.publisher, columns=self.columns, report=report)
 
     def made_of(self) -> dict[str, str]:
         """What decides the records: each part in a word, for a run that goes on to be compared with."""
@@ -140,7 +139,7 @@ def _in_shards(
     files = targets(out)
     with open_work(out, run.made_of()) as work:
         try:
-            with engines(run.setup, work.folder) as engine:
+            with _engine(run.setup, engines, work.folder) as engine:
                 report, number = run_shards(cut, engine, work, advance)
             report.set_aside[:0] = aside
             paths = write_set_aside(report.set_aside, out)
@@ -152,6 +151,12 @@ def _in_shards(
         except WorkersFail as error:
             raise WorkersFail(f"{error}\n{_kept(work)}") from None
     return Outcome(report, files + paths)
+
+
+def _engine(setup: Setup, engines: Engines, folder: Path) -> AbstractContextManager[Engine]:
+    """An engine, which is made only when it is needed where there is a store."""
+    recalling = setup.recalling()
+    return engines(setup, folder) if recalling is None else Recalled(recalling, lambda: engines(setup, folder))
 
 
 def _kept(work: Work) -> str:

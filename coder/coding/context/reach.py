@@ -39,7 +39,7 @@ class Reach:
         self._predicates = {predication.word.i: predication for predication in predications}
         index = tree.sentence.index
         cues = [span for attribution in attributions if attribution.sentence == index for span in attribution.cue]
-        self._cues = {word.i for word in tree.words if _in(word, cues)}
+        self._cues = {word.i for word in tree.words if _in(word, cues)} if cues else set()
 
     def of(self, word: Word, event: Event) -> tuple[int, int] | None:
         """How near ``word`` is to the event: where it stands, and the number of clauses between.

@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -58,7 +60,7 @@ _SETS = (
 @cache
 def load_words() -> Words:
     """The shipped lists."""
-    data = yaml.safe_load(files("coder.coding.context").joinpath("words.yaml").read_text("utf-8"))
+    data = yaml.load(files("coder.coding.context").joinpath("words.yaml").read_text("utf-8"), Loader=_LOADER)
     kinds = {name: {lemma: kind for kind, lemmas in data[name].items() for lemma in lemmas} for name in _BY_KIND}
     phrases = {name: tuple(sorted(data[name], key=len, reverse=True)) for name in _PHRASES}
     return Words(**kinds, **phrases, **{name: frozenset(data[name]) for name in _SETS}, fewest=data["fewest"])
