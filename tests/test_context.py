@@ -16,7 +16,7 @@ ARTICLES = Path(__file__).parent.parent.parent / "shared" / "corpus" / "articles
 FLOORS = {"date": 0.8, "place": 0.75, "killed": 0.6, "injured": 0.8}
 """The least share right of what the gold tells, a little under what is reached (python benchmarks/context.py)."""
 
-MOST_SURPLUS = {"date": 8, "place": 9, "killed": 2, "injured": 2}
+MOST_SURPLUS = {"date": 9, "place": 9, "killed": 2, "injured": 2}
 """How often a record may tell what the gold does not."""
 
 

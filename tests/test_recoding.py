@@ -47,7 +47,12 @@ class Noting:
 
 @pytest.fixture
 def book(tmp_path):
-    return codebook(tmp_path / "book")
+    """A codebook of one entry of events, states and roles."""
+    folder = codebook(tmp_path / "book")
+    for path in (folder / "actors").iterdir():
+        if path.stem not in ("states", "roles"):
+            path.unlink()
+    return folder
 
 
 @pytest.fixture
@@ -166,7 +171,7 @@ def no_workers(_setup, _folder):
 def run(folder, book, engines, out="events"):
     """The report and the files of a run with a store."""
     articles = folder / "articles.jsonl"
-    lines = (json.dumps({"id": one.id, "text": one.text, "date": one.date.isoformat()}) for one in DOCUMENTS * 1)
+    lines = (json.dumps({"id": one.id, "text": one.text, "date": one.date.isoformat()}) for one in DOCUMENTS)
     articles.write_text("".join(f"{line}\n" for line in lines))
     outcome = code_corpus(Run((str(articles),), str(folder / out), Setup(book, None, folder / "store")), engines)
     return outcome.report, [path.read_bytes() for path in outcome.paths]

@@ -52,7 +52,29 @@ ATTACK = "Turkish troops attacked Kurdish fighters"
         ("Turkish troops reportedly attacked Kurdish fighters.", ("hearsay", "claims", None, [])),
         ("Turkish troops are said to have attacked Kurdish fighters.", ("hearsay", "asserts", None, [])),
         ("Turkish troops are believed to have attacked Kurdish fighters.", ("hearsay", "feels", None, [])),
+        ("Turkish troops are believed to be attacking Kurdish fighters.", ("hearsay", "feels", None, [])),
         (f"{ATTACK}, it said.", ("indirect", "asserts", None, [])),
+        (f"{ATTACK}, she said.", ("indirect", "asserts", "", [])),
+        (
+            f"A village burned and a man fell when {ATTACK}, Syrian officials said.",
+            ("indirect", "asserts", "SYRGOV", []),
+        ),
+        (f"Another ally, Adam Sule, the Kenyan president, said that {ATTACK}.", ("indirect", "asserts", "KENGOV", [])),
+        (
+            f"The mayor, Ana Ruiz, told her Syrian counterpart, Ilva Torr, that {ATTACK}.",
+            ("indirect", "asserts", "GOV", []),
+        ),
+        (f"The pact dashed Syrian hopes that {ATTACK}.", ("indirect", "feels", "SYR", [])),
+        (f"{ATTACK} (and a village is empty, says the Kenyan army).", ("none", "asserts", None, [])),
+        (
+            f"GENEVA — Dozens of people, most of them women, were hurt when {ATTACK} in town, Syrian officials said.",
+            ("indirect", "asserts", "SYRGOV", []),
+        ),
+        # Whoever wants or seeks something has not said so.
+        ("Turkey wanted to attack Kurdish fighters.", ("none", "asserts", None, [])),
+        ("Turkey sought to attack Kurdish fighters.", ("none", "asserts", None, [])),
+        ("Turkey's decision to attack Kurdish fighters was new.", ("none", "asserts", None, [])),
+        ("Kenya said that Turkey wanted to attack Kurdish fighters.", ("indirect", "asserts", "KEN", [])),
     ],
 )
 def test_kind_stance_and_reporter(fights, text, expected):

@@ -35,7 +35,7 @@ from coder.cli.options import (
 @codebook_option
 @click.option(
     "--store", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-    help="Keep parses here; parse no text twice.",
+    help="Keep parses and records here; parse no text twice, code again only what a change touches.",
 )  # fmt: skip
 @click.option(
     "--workers", type=click.IntRange(1), metavar="N",

@@ -132,6 +132,12 @@ class Composition:
         """The grid's row for an event of this code; a finer code's row is its general code's ("112" for "1125")."""
         return self.cells.get(code) or self.cells.get(code[:3]) or self.cells.get(code[:2] + "0")
 
+    def made(self) -> frozenset[str]:
+        """All codes that composition may give to an event."""
+        cells = (*self.cells.values(), self.stops)
+        finer = {act + digit for act in self.purposeful for digit in self.purposes.inner.values()}
+        return frozenset(code for cell in cells for code in cell.inner.values()) | self.cells.keys() | finer
+
     def by_form(self, form: str, code: str) -> str | None:
         """What the verb form ("future", "negated future") makes of an event of this code, None where nothing."""
         composed = (cell.compose(code) for cell in self.cells.values() if form in cell.forms)

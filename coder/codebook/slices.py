@@ -131,9 +131,7 @@ def slices_of(codebook: str, events: EventCodebook, actors: ActorCodebook, attri
 
 def _composed(events: EventCodebook) -> dict[str, Any]:
     """The entries of the events that composition makes of others, by their codes."""
-    composition = events.composition
-    codes = {code for cell in (*composition.cells.values(), composition.stops) for code in cell.inner.values()}
-    made = {code: events.by_code.get(code) for code in sorted(codes | composition.cells.keys())}
+    made = {code: events.by_code.get(code) for code in sorted(events.composition.made())}
     return {code: event and _seen(event) for code, event in made.items()}
 
 

@@ -70,8 +70,11 @@ def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | Non
     outermost reports, and those whom it has it from follow, the nearest first. A chain vouches no more than its weakest
     link, so the stance is the weakest of all (here denies).
     """
-    own = {word.start for word in event.predication.words}
+    words = event.predication.words
+    own = {word.start for word in words}
     holding = holder(found, event.predication.word.start)[::-1]
+    if not holding:  # "a deal reportedly brokered by X" is told by hearsay.
+        holding = next((held for word in words if (held := holder(found, word.start)[::-1])), [])
     holding = [one for one in holding if not any(start in own for start, _ in one.cue)]
     if not holding:
         return None

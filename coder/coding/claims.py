@@ -12,6 +12,9 @@ TELLING = ("admits", "asserts", "claims", "doubts", "denies")
 """The stances of those who tell what happened; who asks, promises or feels is no witness to it."""
 
 
+_BRACKETS = ("(", ")")
+
+
 @dataclass(slots=True, eq=False)
 class Claim:
     """A cue found in a sentence. ``source``, ``cue`` and ``content`` are words in order; ``speaker`` heads the source.
@@ -36,12 +39,23 @@ class Claim:
 
 def settled(claims: list[Claim], tree: Tree) -> list[Claim]:
     """The claims of one sentence, each given what the others leave it; those that only colour another are gone."""
+    if "(" in tree.sentence.text:
+        _bracketed(claims, tree)
     if len(claims) < 2:
         return claims
     claims = _joined(claims)
     _carry_on(claims)
     _quoted_as(claims, tree)
     return claims
+
+
+def _bracketed(claims: list[Claim], tree: Tree) -> None:
+    """Keep what a cue in brackets brings within them."""
+    for claim in claims:
+        before = [word for word in tree.words[: claim.word.i] if word.text in _BRACKETS]
+        after = [word for word in tree.words[claim.word.i :] if word.text in _BRACKETS]
+        if before and before[-1].text == "(" and after and after[0].text == ")":
+            claim.content = [word for word in claim.content if before[-1].i < word.i < after[0].i]
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:
@@ -55,7 +69,7 @@ def _joined(claims: list[Claim]) -> list[Claim]:
                 gone.add(claim.word.i)
             continue
         outer = by_word.get(claim.word.head.i) if claim.word.dep == "xcomp" and claim.word.head is not None else None
-        if outer is None or not claim.content or not (outer.seeming or outer.speaker is claim.speaker):
+        if outer is None or not claim.content or not (outer.seeming or outer.speaker is claim.speaker is not None):
             continue
         particle = [child for child in claim.word.children if child.tag == "TO" and child not in claim.cue]
         claim.cue = sorted([*outer.cue, *particle, *claim.cue], key=place)

@@ -39,7 +39,8 @@ def verbal(verb: Word, takes: Collection[str], rest: list[Word]) -> Complement |
             continue
         found = kind if kind in takes else _widened(child, kind, passive, takes)
         if found is not None:
-            return Complement(found, _with_object(verb, child, kind, rest, passive), [])
+            words = _with_object(verb, child, kind, rest, passive)
+            return Complement(found, sorted([*words, *_before(verb, child)], key=place), [])
         if ("object" in takes or "as" in takes) and kind == "clause" and not _finite(child) and not passive:
             return Complement("object" if "object" in takes else "as", child.subtree(), [])
     if "clause" in takes:
@@ -150,6 +151,14 @@ def clause_kind(child: Word) -> str:
     if child.tag == "VBG" and child.child("aux", "nsubj", "auxpass") is None:
         return "gerund"
     return "clause"
+
+
+def _before(verb: Word, clause: Word) -> list[Word]:
+    """The words of the other clauses in a row before a cue ("One fell and another was hurt, officials said")."""
+    if clause.i > verb.i or clause.dep != "ccomp":
+        return []
+    others = [child for child in verb.children if child.dep == "ccomp" and child.i < verb.i and child is not clause]
+    return [word for other in others for word in other.subtree()]
 
 
 def _widened(child: Word, kind: str, passive: bool, takes: Collection[str]) -> str | None:

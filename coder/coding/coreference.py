@@ -6,21 +6,22 @@ person and role must agree. What cannot be resolved is left out rather than gues
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
 from coder.coding.both import members
-from coder.coding.codes import compose, is_role, is_state
+from coder.coding.codes import chunks, compose, is_role, is_state
+from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS
-from coder.coding.salience import antecedent_test, bound, impersonal, salience
+from coder.coding.salience import FOREMOST, counted, is_collective, salience
 from coder.coding.setting import Setting
 from coder.coding.short_forms import COUNTRIES, TAKERS, definite, takes_up
+from coder.language.clauses import SUBJECTS
 from coder.model import Mention, Tree, Word
 
-_WINDOW = 3
-"""A pronoun is resolved within this many sentences back; names and short forms within the whole document."""
+_VOICES = ("spokesman", "spokeswoman", "spokesperson")
+"""Who speaks for somebody: where no owner is named, for the organisation that the text has just spoken of."""
 
 
 class Discourse:
@@ -40,12 +41,16 @@ class Discourse:
         """
         here: dict[int, Mention] = {}
         resolved: list[Mention] = []
+        pronouns = Pronouns(self._past, resolved, mentions, tree.sentence)
         for mention in _with_others(tree, mentions):
-            for found in members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, tree):
-                found = found if _of(found.head) is not None else self._settled(found)
+            known = members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, pronouns)
+            for found in known or _unknown(mention):
+                aside = found.head.child("appos")
+                found = found if _of(found.head) is not None or aside is not None else self._settled(found)
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
-        resolved = [_counterpart(self._settled(_owned(mention, here, "prep")), here) for mention in resolved]
+        resolved = [_owned(mention, here, "prep") for mention in resolved]
+        resolved = [_counterpart(self._settled(_apposed(mention, resolved)), here) for mention in resolved]
         resolved = [_beside(mention, resolved) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
@@ -58,7 +63,7 @@ class Discourse:
         return replace(mention, code=self._setting.placed(mention))
 
     def _resolve(
-        self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], tree: Tree
+        self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], pronouns: Pronouns
     ) -> list[Mention]:
         """The mention as it is now known, none where it stands for nobody."""
         if mention.kind == "dateline":
@@ -66,21 +71,35 @@ class Discourse:
         if mention.kind == "other":
             return [mention]
         if mention.kind == "pronoun":
-            known = self._pronoun(mention, resolved, tree)
-            return [] if known is None else [known]
+            return pronouns.meant(mention)
         if mention.kind == "role":
-            known = _owned(_as(mention, self._short_form(mention, resolved)), here, "poss")
+            known = _owned(as_known(mention, self._short_form(mention, resolved)), here, "poss")
+            known = self._voiced(known, resolved)
         elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(mention.head):
-            known = _as(mention, self._past.soldiers(mention, resolved, _WINDOW))
+            known = as_known(mention, self._past.soldiers(mention, resolved, WINDOW))
             if known is mention and all(child.dep in ("det", "cc", "conj") for child in mention.head.children):
                 # "The Americans", who were not mentioned before, are their state.
                 known = replace(mention, code=mention.code[:3])
         elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
-            known = _as(mention, self._past.named(mention, resolved))
+            known = as_known(mention, self._past.named(mention, resolved))
         else:
             known = mention
         # A capital at the sentence's start makes no name of a common noun.
         return [known] if known.code or known.head.pos == "PROPN" else []
+
+    def _voiced(self, mention: Mention, resolved: list[Mention]) -> Mention:
+        """A spokesman whose owner is not named as the one of the organisation that was last a subject."""
+        noun = mention.head
+        owned = _of(noun) is not None or noun.child("poss", "compound", "amod") is not None
+        if noun.lemma.lower() not in _VOICES or owned or not is_role(mention.code):
+            return mention
+        for other in self._past.back(resolved):
+            if mention.sentence - other.sentence > 1:
+                break
+            organised = other.kind == "name" or is_collective(other.head) or is_plural(other.head)
+            if organised and other.code and not is_role(other.code) and salience(other) >= FOREMOST:
+                return replace(mention, code=compose(other.code, mention.code, relational=True), resolved=True)
+        return mention
 
     def _short_form(self, mention: Mention, resolved: list[Mention]) -> Mention | None:
         """The fuller mention that a bare definite noun takes up ("the ministry", "the country", "the group")."""
@@ -96,30 +115,14 @@ class Discourse:
         if not mention.code:
             return None
         find = self._past.band if mention.code in ("REB", "UAF") else self._past.only_one
-        return find(mention, resolved, _WINDOW)
+        return find(mention, resolved, WINDOW)
 
-    def _pronoun(self, mention: Mention, here: list[Mention], tree: Tree) -> Mention | None:
-        word = mention.head
-        fits = antecedent_test(word)
-        if fits is None or impersonal(word):
-            return None
-        candidates = self._candidates(word, here, tree.sentence.index, fits)
-        best = max(candidates, key=lambda scored: scored[0], default=None)
-        return None if best is None or best[0] < 0 or best[1].kind == "other" else _as(mention, best[1])
 
-    def _candidates(
-        self, word: Word, here: list[Mention], sentence: int, fits: Callable[[Mention], bool]
-    ) -> Iterator[tuple[float, Mention]]:
-        """The possible antecedents of a pronoun with their scores, the nearest first."""
-        rivals = [other for other in here if word.tag != "PRP$" and bound(word, other.head)]
-        for earlier in self._past.back(here):
-            age = sentence - earlier.sentence
-            if age > _WINDOW:
-                return
-            if not fits(earlier) or (age == 0 and bound(word, earlier.head)):
-                continue
-            if not any(_same(earlier, other) for other in rivals):
-                yield salience(earlier) - 1.5 * age, earlier
+def _unknown(mention: Mention) -> list[Mention]:
+    """What is known of nobody, which a pronoun may take up all the same ("most countries ... they")."""
+    if mention.kind in ("pronoun", "dateline") or counted(mention.head):
+        return []
+    return [replace(mention, kind="other", code="")]
 
 
 def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:
@@ -128,20 +131,10 @@ def _with_others(tree: Tree, mentions: list[Mention]) -> list[Mention]:
     others = [
         Mention(word, (word.start, word.end), word.text, "", False, "other", word.text, tree.sentence.index)
         for word in tree.words
-        if word.dep in ("nsubj", "nsubjpass") and word.pos == "NOUN" and word.i not in heads
+        if word.dep in SUBJECTS and (word.pos == "NOUN" or word.tag == "DT") and word.i not in heads
+        if not any(noun.i in heads for noun in counted(word))
     ]
     return sorted([*mentions, *others], key=lambda mention: mention.head.i) if others else mentions
-
-
-def _as(mention: Mention, earlier: Mention | None) -> Mention:
-    """A mention with the code and name of the one that it takes up."""
-    if earlier is None:
-        return mention
-    return replace(mention, code=earlier.code, resolved=earlier.resolved, name=earlier.name)
-
-
-def _same(one: Mention, other: Mention) -> bool:
-    return one.name == other.name or (one.code == other.code != "" and other.kind != "person")
 
 
 def _owned(mention: Mention, here: dict[int, Mention], by: str) -> Mention:
@@ -166,6 +159,16 @@ def _counterpart(mention: Mention, here: dict[int, Mention]) -> Mention:
     return replace(mention, code=compose(mention.code, office)) if is_role(office) and office else mention
 
 
+def _apposed(mention: Mention, others: list[Mention]) -> Mention:
+    """Somebody by name whose role says not whose it is, as the owner's of the noun that explains the name."""
+    if mention.kind != "person" or not mention.code or not is_role(mention.code):
+        return mention
+    fuller = (m for m in others if m.head.dep == "appos" and m.head.head is mention.head and not is_role(m.code))
+    own = set(chunks(mention.code))
+    found = next((other.code for other in fuller if own < set(chunks(other.code))), "")
+    return replace(mention, code=found, resolved=True) if found else mention
+
+
 def _beside(mention: Mention, here: list[Mention]) -> Mention:
     """A government that nobody owns ("the administration") as that of the last officials named in the sentence."""
     if mention.code != "GOV" or mention.kind != "role" or not definite(mention.head) or is_plural(mention.head):
@@ -175,6 +178,7 @@ def _beside(mention: Mention, here: list[Mention]) -> Mention:
 
 
 def _of(head: Word) -> Word | None:
-    """The noun of the phrase with "of" after a noun."""
-    after = next((child for child in head.children if child.dep == "prep" and child.lower == "of"), None)
+    """The noun of the phrase with "of" after a noun, of that with "for" after who speaks for somebody."""
+    marks = ("of", "for") if head.lemma.lower() in _VOICES else ("of",)
+    after = next((child for child in head.children if child.dep == "prep" and child.lower in marks), None)
     return after.child("pobj") if after is not None else None

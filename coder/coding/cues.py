@@ -29,6 +29,7 @@ from coder.coding.sources import (
     dependents,
     is_handle,
     is_passive,
+    modifying_source,
     nominal_source,
     phrase,
     verbal_source,
@@ -131,7 +132,7 @@ class CueReader:
         if verb.tag not in FINITE or tree.words[verb.i - 1].text != ",":
             return None
         subject, last = verb.child("nsubj"), verb.i
-        if subject is not None and subject.i > verb.i:
+        if subject is not None and (subject.i > verb.i or _explained(subject, verb)):
             return None
         while last + 1 < len(tree.words) and tree.words[last + 1].tag in _NOUNLIKE:
             last += 1
@@ -173,7 +174,8 @@ class CueReader:
         if entry.documents and (speaker is None or speaker.lemma not in self._lexicon.documents):
             return None
         finite = verb.tag in FINITE or is_handle(tree.words[verb.i - 1])
-        if speaker is None and not is_passive(verb) and quote and finite:
+        lost = speaker is None or (complement is not None and _overtaken(speaker, verb, tree))
+        if lost and not is_passive(verb) and quote and finite:
             speaker, source = beside(verb, tree)
         if speaker is None and not is_passive(verb) and verb.tag == "VB":
             return None
@@ -202,11 +204,20 @@ class CueReader:
             complement = nominal(noun, entry.takes)
             if complement is None:
                 continue
-            told = noun.dep == "dobj" and noun.head is not None and noun.head.lemma in self._lexicon.receiving
-            source = NOBODY if told else nominal_source(noun)
+            source = self._nominal_source(noun)
             if source[0] is not None or complement.kind == "clause":
                 return _of_word(noun, noun, tree, entry, complement, source, [noun])
         return None
+
+    def _nominal_source(self, noun: Word) -> Source:
+        """The source of a noun; none for who is told it, another than who does something with others' words."""
+        verb = noun.head if noun.dep == "dobj" else None
+        if verb is None:
+            return nominal_source(noun)
+        if verb.lemma in self._lexicon.receiving:
+            return NOBODY
+        named = modifying_source(noun) if verb.lemma not in self._lexicon.issuing else NOBODY
+        return named if named[0] is not None else nominal_source(noun)
 
     def _adjective(self, adjective: Word, tree: Tree) -> Claim | None:
         holder = adjective.head
@@ -254,6 +265,21 @@ def _of_word(
         content=complement.words,
         presupposed=take.presupposed,
     )
+
+
+def _overtaken(speaker: Word, verb: Word, tree: Tree) -> bool:
+    """Whether the subject that the parse gives a cue is that of the clause before it ("Ten people, most of them women,
+    were killed, doctors said"), so that the noun right before the cue is its source."""
+    clause, last = verb.child("ccomp"), tree.words[verb.i - 1]
+    if clause is None or not speaker.i < clause.i < verb.i or last.pos not in ("NOUN", "PROPN"):
+        return False
+    return clause.child("nsubjpass", "nsubj") is not None and clause in last.ancestors()
+
+
+def _explained(subject: Word, verb: Word) -> bool:
+    """Whether the comma before a verb closes what explains its subject ("The mayor, Ana Ruiz, told ...")."""
+    asides = [child for child in subject.children if child.dep in ("appos", "relcl", "acl") and child.i > subject.i]
+    return any(child.subtree()[-1].i >= verb.i - 2 for child in asides)
 
 
 def _rest(verb: Word, entry: Cue) -> list[Word] | None:

@@ -11,6 +11,9 @@ from coder.language.clauses import coordinated
 from coder.model import Mention, Tree, Word
 
 _PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "WDT", "EX", "DT")
+_SOMEBODY = ("he", "she", "they", "his", "her", "their")
+"""Pronouns that stand for somebody, though it may not be known for whom."""
+
 _OWNING = ("by", "from", "of", "for", "in", "at")
 _MODIFIERS = ("compound", "amod", "nmod")
 _PARTICIPLES = ("advcl", "acl", "prep", "conj", "xcomp", "dep")
@@ -27,7 +30,9 @@ class Reporters:
         self._mentions = {tree.sentence.index: found for tree, found in zip(trees, mentions, strict=False)}
 
     def of(self, claim: Claim) -> list[Mention]:
-        """The reporters of a claim, in order; none where nobody is named, or a pronoun stands for nobody known."""
+        """The reporters of a claim, in order; none where nobody is named, or "it" stands for nobody known.
+
+        Somebody whom a pronoun means, but it is not known whom, is a reporter without a code."""
         return [] if claim.speaker is None else self._named(claim.speaker, claim.tree)
 
     def cited(self, claim: Claim) -> list[Mention]:
@@ -56,8 +61,14 @@ class Reporters:
         found = [mention for mention in here if mention.head is head]
         if found:
             return found
+        if head.lower in _SOMEBODY:
+            text, index = head.text, tree.sentence.index
+            return [Mention(head, (head.start, head.end), text, "", False, "pronoun", text, index)]
         if head.tag in _PRONOUNS or head.pos == "PRON" or any(child.lower == "no" for child in head.children):
             return []
+        named = [m for m in here if m.head.dep == "appos" and m.head.head is head and m.kind == "person" and m.code]
+        if named:
+            return named[:1]
         start, end = next(word.start for word in phrase(head) if word.i <= head.i), head.end
         text = tree.sentence.within((start, end))
         bare = Mention(

@@ -26,9 +26,9 @@ def verbal_source(verb: Word) -> Source:
     if is_passive(verb):
         agent = verb.child("agent")
         return _of(agent.child("pobj") if agent is not None else None, verb)
-    own = verb.child(*SUBJECTS)
-    if own is not None:
-        return _subject(own, verb)
+    own = [child for child in verb.children if child.dep in SUBJECTS]
+    if own:  # Of two, the parse has taken the first from the clause before: "Ten people ... were hurt, doctors said".
+        return _subject(max((child for child in own if child.i < verb.i), key=_place, default=own[0]), verb)
     inverted = _inverted(verb)
     if inverted is not None:
         return _of(inverted, verb)
@@ -49,9 +49,18 @@ def beside(verb: Word, tree: Tree) -> Source:
         if doer is not None:
             return doer, tree.words[phrase(doer)[0].i : at + 1]
     head = tree.words[at]
-    while head.head is not None and head.head.i < verb.i and head.head.pos in (*_NOMINAL, "ADP"):
+    first = _after_comma(verb, tree)
+    while head.head is not None and first <= head.head.i < verb.i and head.head.pos in (*_NOMINAL, "ADP"):
         head = head.head
     return _of(head, verb) if head.pos in _NOMINAL else NOBODY
+
+
+def _after_comma(verb: Word, tree: Tree) -> int:
+    """Where the noun phrase right before a verb can begin: after a comma ("..., doctors and nurses said")."""
+    words = tree.words[: verb.i]
+    if not words or words[-1].text == ",":
+        return 0
+    return max((word.i + 1 for word in words if word.text == ","), default=0)
 
 
 def nominal_source(noun: Word) -> Source:
@@ -65,7 +74,12 @@ def nominal_source(noun: Word) -> Source:
     verb = noun.head
     if noun.dep == "dobj" and verb is not None and verb.pos in VERBAL:
         return verbal_source(verb)
-    for child in noun.children:  # "a US announcement", "the Turkish denial"
+    return modifying_source(noun)
+
+
+def modifying_source(noun: Word) -> Source:
+    """The source that a noun's modifier names: "a US announcement", "the Turkish denial"."""
+    for child in noun.children:
         if child.dep in ("compound", "nmod", "amod") and child.text[0].isupper() and child.i > 0:
             return _of(child, noun)
     return NOBODY
@@ -151,6 +165,10 @@ def _inverted(verb: Word) -> Word | None:
         if noun.pos in _NOMINAL and dependents(noun)[0].i == verb.i + 1:
             return noun
     return None
+
+
+def _place(word: Word) -> int:
+    return word.i
 
 
 def _subject(own: Word, verb: Word) -> Source:
