@@ -113,6 +113,7 @@ def test_a_spokesman_speaks_for_who_was_spoken_of(read, text, short, code):
         ("The army met the press. The report was long. It said nothing.", "It"),
         ("It attacked a town.", "It"),
         ("The country attacked a town.", "country"),
+        ("The Kurds left. The country denied it.", "country"),
         ("A man slept in Syria. It was hot.", "It"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Towns that are taken are their state's ground, those that are hit are people."""
+"""Towns that are taken are their state's ground, those that are hit are people; own forces are no targets."""
 
 import pytest
 
@@ -17,3 +17,16 @@ from coder.model import Document
 def test_only_what_is_taken_is_ground(coder, text, target):
     (coded,) = coder.code([Document("d", text)])
     assert [record["target"]["code"] for record in coded.records] == [target]
+
+
+@pytest.mark.parametrize(
+    "text, dyads",
+    [
+        ("The Bolivian government has promised not to deploy the Bolivian army.", []),
+        ("The Bolivian government accused the Bolivian army of treason.", [("BOLGOV", "BOLMIL")]),
+        ("The Bolivian government promised to send troops to Peru.", [("BOLGOV", "PER")]),
+    ],
+)
+def test_own_forces_that_are_moved_are_no_targets(coder, text, dyads):
+    (coded,) = coder.code([Document("d", text)])
+    assert [(record["source"]["code"], record["target"]["code"]) for record in coded.records] == dyads

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from coder.codebook.actors import ActorCodebook, Name
+from coder.coding.antecedents import is_plural
 from coder.coding.names import Names
 from coder.coding.phrases import Phrases
 from coder.coding.roles import MODIFIERS, RoleReader
@@ -27,6 +28,9 @@ _AREAS = (
     "state", "province", "region", "governorate", "city", "district", "area", "territory", "town", "village", "valley",
 )  # fmt: skip
 """Nouns that a region's name makes one name with: "Borno state"."""
+
+_POWERS = ("country", "nation", "power", "ally", "neighbour", "neighbor")
+"""Nouns of which a part of the world says who they are: "European countries"."""
 
 _SIDES = ("REB", "UAF", "OPP")
 """Chunks of modifiers that stand for a side in "rebel attacks"; a "military attack" is a manner, not an actor."""
@@ -187,7 +191,9 @@ class _Sentence:
         found = self._names.at(word)
         if found is not None or self._pair(word):
             # The "Aleppo offensive" is fought in Aleppo, not by it.
-            return found is None or found.name.kind != "regions" or above.lemma.lower() in _AREAS
+            if found is None or found.name.kind != "regions" or above.lemma.lower() in _AREAS:
+                return True
+            return is_plural(above) and above.lemma.lower() in _POWERS
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _holds(self, word: Word) -> bool:

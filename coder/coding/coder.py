@@ -17,6 +17,7 @@ from coder.coding.garbage import collected
 from coder.coding.gate import Gate
 from coder.coding.given import with_given
 from coder.coding.ground import grounded
+from coder.coding.instruments import is_instrument
 from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.coding.vocabulary import vocabulary
@@ -153,7 +154,8 @@ class Coder:
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
     ) -> list[Event]:
         found = self._events.events(tree.sentence, predications, by_head(mentions))
-        return [grounded(event) for event in found if not historical(event, document) and self._named(event, tree)]
+        found = [event for event in found if not historical(event, document) and not is_instrument(event)]
+        return [grounded(event) for event in found if self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:
         """Whether each actor that no codebook knows is at least a named entity of a kind that acts."""

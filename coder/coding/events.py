@@ -11,6 +11,13 @@ from coder.coding.purposes import Purposes
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
+_PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
+"""The roles in which a content may hold the target of what is said of it, the likeliest first."""
+
+_DOERS = ("subject", "possessor", "by")
+"""The roles of who has done something, and may be accused of it."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """What a predication comes to: its event type and dyads, and the predication whose form and rule it took."""
@@ -160,17 +167,28 @@ class _SentenceReading:
         """The outer event with its content's: finer code, and the content's other actor where it names none itself."""
         if cell.keeps:
             return self._holding(outer, cell, match)
-        for content in outer.predication.contents:
+        inner = self._telling(outer.predication, cell)
+        if inner is None:
+            self._drop_contents(outer.predication)
+            return self._completed(outer, match)
+        self._refine(outer, cell, inner)
+        if not outer.dyads:
+            outer.dyads = self._towards(outer.predication, match.sources, inner)
+        return self._completed(outer, match)
+
+    def _telling(self, outer: Predication, cell: Cell) -> _Reading | None:
+        """The first content that makes an outer event finer ("a call by B" or "for troops"), else the first there is.
+        """
+        first = None
+        for content in outer.contents:
             inner = self._inner(content)
             if inner is None:
                 continue
-            self.consumed[inner.predication.word.i] = outer.predication
-            self._refine(outer, cell, inner)
-            if not outer.dyads:
-                outer.dyads = self._towards(outer.predication, match.sources, inner)
-            return self._completed(outer, match)
-        self._drop_contents(outer.predication)
-        return self._completed(outer, match)
+            self.consumed[inner.predication.word.i] = outer
+            if cell.compose(inner.type.code) not in (None, cell.outer):
+                return inner
+            first = first or inner
+        return first
 
     def _towards(
         self, outer: Predication, sources: list[Mention], inner: _Reading
@@ -189,7 +207,7 @@ class _SentenceReading:
             if inner is not None:
                 self._refine(outer, cell, inner)
                 outer.held.append(inner)
-        return self._completed(outer, match)
+        return self._completed(outer, match, _DOERS)
 
     def _refine(self, outer: _Reading, cell: Cell, inner: _Reading) -> None:
         """Give the outer event the grid's code for its content, unless its rule has named a finer one already."""
@@ -277,10 +295,13 @@ class _SentenceReading:
             reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading
 
-    def _completed(self, reading: _Reading, match: Match) -> _Reading:
-        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be."""
+    def _completed(self, reading: _Reading, match: Match, roles: Sequence[str] = _PARTS) -> _Reading:
+        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
+
+        ``roles`` are those that the actors may have in the contents.
+        """
         if not reading.dyads and match.open:
-            actors = self._actors_of_contents(reading.predication, match.sources)
+            actors = self._actors_of_contents(reading.predication, match.sources, roles)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
@@ -293,17 +314,19 @@ class _SentenceReading:
                 return True
         return False
 
-    def _actors_of_contents(self, predication: Predication, sources: list[Mention]) -> list[Mention]:
+    def _actors_of_contents(
+        self, predication: Predication, sources: list[Mention], roles: Sequence[str] = _PARTS
+    ) -> list[Mention]:
         """The actors other than ``sources`` that take part in the predication's contents, subjects first."""
         for content in predication.contents:
             if self._addressed(predication, sources, content):
                 continue
-            for role in ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in"):
+            for role in roles:
                 actors = self._matcher.patients(content.roles.get(role, ()))
                 found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
                 if found:
                     return found
-            found = self._actors_of_contents(content, sources)
+            found = self._actors_of_contents(content, sources, roles)
             if found:
                 return found
         return []

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from coder.codebook.actors import PEOPLE, Name
 from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, with_group
+from coder.coding.irregulars import armed_role
 from coder.coding.names import Names
 from coder.coding.roles import MODIFIERS, OTHERS, Role, RoleReader, any_former
 from coder.coding.sides import Sides
@@ -27,13 +28,6 @@ _REGIONS = frozenset(
         "prefecture", "valley", "peninsula", "capital",
     ]
 )  # fmt: skip
-_GROUPS = frozenset(
-    [
-        "group", "faction", "movement", "organization", "organisation", "alliance", "front", "network", "cell", "squad",
-        "outfit", "grouping",
-    ]
-)  # fmt: skip
-_FIGHTING = ("fight", "battle", "combat", "arm")
 _POSTED = frozenset(
     ["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"]
 )
@@ -88,6 +82,9 @@ class Phrases:
         if role is None and word.pos != "PROPN":
             return []
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
+        if word.dep in MODIFIERS and word.head is not None:
+            # In "US-led coalition airstrikes" the parser hangs "led" on the strikes.
+            modifiers += [near for near in word.head.children if near.i < word.i and self.sides.attached(near)]
         if role is None:
             return self._personal(word, modifiers)
         codes = self._of_role(word, role, modifiers)
@@ -214,13 +211,16 @@ class Phrases:
             named = next((code for code, _ in self.codes(word.head)), "")
             if named and not is_state(named):
                 return named
-        chunk = self._armed(word, role, modifiers)
+        chunk = armed_role(word, role, modifiers, self._reader, self.sides)
         main, groups = self._owner(modifiers)
         if not main or (is_state(main) and role.strength == "relational" and word.child("conj") is None):
             # "The Turkish head of Amnesty International" is of whom he heads.
             owners = (owner.code for owner in self._owning_phrase(word, role, chunk))
             main = next(filter(is_body, owners), main) if main else self._inherited(word) or next(owners, "")
         main = main or ("" if groups else self._shared(word))
+        apposed = self._apposed(word, chunk, any_former(modifiers))
+        if main and apposed.startswith(main) and chunk in _BANDS:
+            return apposed  # "The Lebanese militia Hezbollah".
         owner = _grouped(main, groups) or self.sides.side(word, chunk, modifiers)
         if chunk == "GOV" and any_former(modifiers):
             chunk = "ELI"
@@ -232,24 +232,11 @@ class Phrases:
             return compose(owner, chunk, role.strength in ("relational", "thing"))
         if role.strength == "relational" and self._of_unknown(word):
             return ""
-        apposed = self._apposed(word, chunk, any_former(modifiers))
         if apposed:
             return apposed
         if word.pos == "PROPN" and chunk == role.chunk == "CVL" and self._reader.role(word) is not None:
             return ""  # A name such as "the Peace Movement" says nothing of what it is.
         return chunk if role.strength != "thing" or any(map(self._reader.chunk_of, modifiers)) else ""
-
-    def _armed(self, word: Word, role: Role, modifiers: list[Word]) -> str:
-        """The role chunk, after the modifiers, of a noun for forces and groups: a people has no army, its forces are
-        UAF, and so is a group that fights; any other group of a people is of no role."""
-        chunk = self._reader.refined(role, modifiers)
-        lemma = word.lemma.lower()
-        if lemma in _GROUPS and chunk in ("CVL", "MIL"):
-            if _fights(word):
-                return "UAF"
-            return "" if chunk == "CVL" and self.sides.people(modifiers) else chunk
-        irregular = chunk == "MIL" and role.strength == "weak" and lemma != "coalition"
-        return "UAF" if irregular and self.sides.people(modifiers) else chunk
 
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
@@ -360,22 +347,17 @@ class Phrases:
 
     def _apposed(self, word: Word, chunk: str, former: bool) -> str:
         """The code of the person or organisation apposed to a role noun: "the minister, X", who is one in office."""
-        for child in word.children:
-            found = self._names.at(child) if child.dep == "appos" and child.pos == "PROPN" else None
-            if found is not None and found.name.kind == "leaders":
+        beside = word.head.children if word.head is not None else ()
+        for child in (*word.children, *beside):
+            found = self._names.at(child) if child.pos == "PROPN" else None
+            if found is None or not (child.dep == "appos" and child.head is word or found.start == word.i + 1):
+                continue
+            if found.name.kind == "leaders":
                 return self._names.code(found.name, former, titled=chunk == "GOV")
-            if found is not None:
-                code = next((code for code, _ in self.codes(child)), "")
+            code = next((code for code, _ in self.codes(child)), "") if child.head is word else ""
+            if code:
                 return "" if is_state(code) else code
         return ""
-
-
-def _fights(word: Word) -> bool:
-    """Whether a group is said to be armed: "an armed group", "a group fighting the army"."""
-    return any(
-        child.lower == "armed" or (child.dep in ("acl", "relcl") and child.lemma in _FIGHTING)
-        for child in word.children
-    )
 
 
 def _counted(word: Word) -> bool:

@@ -118,7 +118,7 @@ class RoleReader:
             or (lower in _SURNAMES and not phrase and self._surname(word))
         ):
             return None
-        if lower == "head" and (owner := word.child("poss")) is not None and owner.lower in _PERSONAL:
+        if lemma == "head" and (owner := word.child("poss")) is not None and owner.lower in _PERSONAL:
             return None
         return Role(*found)
 

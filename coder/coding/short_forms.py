@@ -12,13 +12,17 @@ _DEFINITE = ("the", "that", "this", "these", "those")
 _DESCRIBING = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl")
 
 
+_EPITHETS = ("jihadist", "jihadi", "islamist", "terror", "terrorist", "militant", "extremist")
+"""What a group is called where it is taken up again: "the jihadist group"."""
+
+
 def definite(word: Word) -> bool:
     """Whether the noun is bare but for a definite article, so that it says only which earlier actor is meant."""
     bare = True
     found = False
     for child in word.children:
         found = found or (child.dep == "det" and child.lower in _DEFINITE)
-        bare = bare and child.dep not in _DESCRIBING
+        bare = bare and (child.dep not in _DESCRIBING or child.lower in _EPITHETS)
     return found and bare
 
 
@@ -41,8 +45,13 @@ def _organised(*wanted: str) -> Callable[[Mention], bool]:
 
 
 def _country(mention: Mention) -> bool:
-    """A state by name, or by its capital, in a place of its own in the sentence."""
-    return mention.kind == "name" and is_state(mention.code) and mention.head.dep not in ("amod", "compound", "nmod")
+    """A state by name, or by its capital, in a place of its own in the sentence; no people ("the Kurds")."""
+    return (
+        not is_plural(mention.head)
+        and mention.kind == "name"
+        and is_state(mention.code)
+        and mention.head.dep not in ("amod", "compound", "nmod")
+    )
 
 
 COUNTRIES = ("country", "nation", "kingdom", "republic", "state")

@@ -54,6 +54,11 @@ class Sides:
             found.name.kind == "ethnic" for first in led if first and (found := self._names.at(first)) is not None
         )
 
+    def backed(self, modifiers: list[Word]) -> bool:
+        """Whether all that is said of whose a noun is, is who backs it: "Iranian-aligned forces"."""
+        backed = [child for child in modifiers if child.lower in _BACKED and self.attached(child) is not None]
+        return bool(backed) and all(self._names.at(child) is None for child in modifiers)
+
     def side(self, word: Word, chunk: str, modifiers: list[Word]) -> str:
         """The state whose side a "pro-X" is on, or whose ruler "anti-X" is against, "" for none.
 

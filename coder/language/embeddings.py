@@ -24,7 +24,7 @@ _LEXICAL = frozenset(("ORTH", "NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "SPA
 MOST = 50_000
 """As many kinds are remembered; then the memory is emptied, so that it does not grow with the corpus."""
 
-_BLOCK = 64
+_BLOCK = 32
 """As many new kinds are embedded at a time, never more nor fewer: how a library rounds may depend on a matrix's size."""
 
 

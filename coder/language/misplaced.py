@@ -14,6 +14,8 @@ _LEXICON = load_lexicon()
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _DONE = ("carry", "launch", "stage", "commit")
+_REQUESTS = ("call", "demand", "request", "appeal", "plea", "proposal", "bid", "petition", "offer", "plan")
+_TELLING = ("warn", "tell", "inform", "assure", "remind", "notify", "advise")
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
@@ -53,6 +55,17 @@ def stray_relative(pronoun: Word, words: list[Word]) -> None:
         noun = noun.head
     if noun.pos in ("NOUN", "PROPN") and not under(noun, verb):
         attach(verb, noun, "relcl")
+
+
+def told_clause(clause: Word, words: list[Word]) -> None:
+    """In "warned B that gas would be used" the clause does not describe B but is what B is told: "that" is no subject.
+    """
+    mark = clause.child("mark")
+    if mark is None or mark.lower != "that" or clause.child(*_SUBJECTS) is None:
+        return
+    verb = next((above for above in clause.ancestors() if above.pos == "VERB"), None)
+    if verb is not None and verb.lemma in _TELLING and verb.i < clause.i:
+        attach(clause, verb, "ccomp")
 
 
 def place_who(pronoun: Word, words: list[Word]) -> None:
@@ -164,6 +177,17 @@ def strayed_complement(preposition: Word, words: list[Word]) -> None:
     if noun is not None and noun.dep == "dobj" and noun.head is not None and noun.lemma not in _LEXICON.quantifiers:
         if noun.head.lemma in _LEXICON.governs.get(preposition.lower, ()):
             attach(preposition, noun.head, "prep")
+
+
+def request_for(preposition: Word, words: list[Word]) -> None:
+    """In "rejected a call by B for a truce" it is the call, and not the rejection, that is for something."""
+    verb = preposition.head
+    noun = verb.child("dobj", "nsubjpass") if verb is not None and verb.pos == "VERB" else None
+    if noun is None or preposition.lower != "for" or noun.lemma not in _REQUESTS:
+        return
+    between = words[noun.i + 1 : preposition.i]
+    if between and between[0].lower in ("by", "from", "of") and all(under(word, noun) for word in between):
+        attach(preposition, noun, "prep")
 
 
 def dateline(dash: Word, words: list[Word]) -> None:

@@ -28,7 +28,13 @@ _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     "VB": (misread.obligation,),
-    "VBZ": (misread.obligation, misread.mislemmatized, misread.plural_as_verb, misread.subject_as_modifier, misplaced.appositive_subject),
+    "VBZ": (
+        misread.obligation,
+        misread.mislemmatized,
+        misread.plural_as_verb,
+        misread.subject_as_modifier,
+        misplaced.appositive_subject,
+    ),
     "VBD": (
         misread.obligation,
         misread.mislemmatized,
@@ -60,6 +66,7 @@ _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "npadvmod": (misplaced.name_as_adverb,),
     "dobj": (misplaced.taken_hostage, misplaced.recipient_as_compound),
     "quantmod": (misplaced.particle_as_quantity,),
-    "prep": (misplaced.late_agent, misplaced.strayed_complement),
+    "prep": (misplaced.late_agent, misplaced.strayed_complement, misplaced.request_for),
     "advcl": (misplaced.doing_participle,),
+    "relcl": (misplaced.told_clause,),
 }
