@@ -83,6 +83,8 @@ def test_affirmed(reading, text, lemma):
         ("Talks between Serbia and Kosovo will take place on Monday.", "talk", "intended"),
         ("EU to impose sanctions on Belarus", "impose", "intended"),
         ("The president said he would send troops to Mali.", "send", "intended"),
+        ("The president told reporters he would send troops to Mali.", "send", "intended"),
+        ("Serbia is to send troops to Mali.", "send", "intended"),
         ("The UN urged Israel to stop the war.", "stop", "demanded"),
         ("The UN called for a ceasefire between Israel and Hamas.", "ceasefire", "demanded"),
         ("The UN demanded that Israel withdraw from Gaza.", "withdraw", "demanded"),
@@ -118,6 +120,9 @@ def test_modality(reading, text, lemma, modality):
         ("The US-Russia confrontation worried Berlin.", "confrontation", "past"),
         ("EU to impose sanctions on Belarus", "impose", "future"),
         ("The president said he would send troops to Mali.", "send", "future"),
+        ("The president told reporters he would send troops to Mali.", "send", "future"),
+        ("Serbia is to send troops to Mali.", "send", "future"),
+        ("Serbia was to send troops to Mali.", "send", "past"),
     ],
 )
 def test_tense(reading, text, lemma, tense):

@@ -294,6 +294,23 @@ def test_circumstances_and_consequences(reading, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "lemma", "demanded"),
+    [
+        ("The king dismissed the minister, as the miners had demanded.", "dismiss", ["miners"]),
+        ("The king resigned, as demanded by the miners.", "resign", ["miners"]),
+        ("The king plans to dismiss the minister, as the miners have asked.", "dismiss", ["miners"]),
+        ("Bowing to the miners, the king dismissed the minister.", "dismiss", ["miners"]),
+        ("The king dismissed the minister, satisfying a demand of the miners.", "dismiss", ["demand"]),
+        ("The king gave in to the miners and dismissed the minister.", "dismiss", ["miners"]),
+        ("The king dismissed the minister as the miners demanded answers.", "dismiss", []),
+        ("Praising the miners, the king dismissed the minister.", "dismiss", []),
+    ],
+)
+def test_whose_demand_an_act_meets(reading, text, lemma, demanded):
+    assert [word.text for word in reading.one(text, lemma).roles.get("demanded", ())] == demanded
+
+
+@pytest.mark.parametrize(
     ("text", "inner", "outer"),
     [
         ("Kenya agreed to send troops to Somalia.", "send", "agree"),

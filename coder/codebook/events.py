@@ -125,6 +125,7 @@ def _composition(path: Path, by_code: dict) -> Composition:
     }
     return Composition(
         cells,
+        frozenset(source.data.get("plans", ())),
         frozenset(stops["verbs"]),
         frozenset(stops["nouns"]),
         Cell("stop", stops["inner"]),

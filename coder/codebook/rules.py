@@ -115,13 +115,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The grid of outer events, the words of stopping with what they make of what is stopped, and what acts are for.
+    """The grid of outer events, the words of planning, those of stopping with what they make of what is stopped, and what acts are for.
 
     ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
     ``purposeful``, "" where to none.
     """
 
     cells: dict[str, Cell]
+    plans: frozenset[str]
     stop_verbs: frozenset[str]
     stop_nouns: frozenset[str]
     stops: Cell
@@ -139,7 +140,7 @@ class Composition:
         return frozenset(code for cell in cells for code in cell.inner.values()) | self.cells.keys() | finer
 
     def by_form(self, form: str, code: str) -> str | None:
-        """What the verb form ("future", "negated future") makes of an event of this code, None where nothing."""
+        """What the verb form ("future", "planned", "negated future") makes of an event of this code, None where nothing."""
         composed = (cell.compose(code) for cell in self.cells.values() if form in cell.forms)
         return next(filter(None, composed), None)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coder.codebook.rules import Cell, EventCodebook
+from coder.codebook.rules import Cell, EventCodebook, Rule
 from coder.coding.matching import Match, Matcher, same_actor
 from coder.coding.purposes import Purposes
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
@@ -219,7 +219,7 @@ class _SentenceReading:
 
     def _inner(self, content: Predication) -> _Reading | None:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
-        stop = self._stopped(content)
+        stop = self._inner_stopped(content)
         match = self._match(content)
         if stop is not None and (match is None or not match.rule.weight):
             return stop
@@ -227,10 +227,13 @@ class _SentenceReading:
             reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
-        for deeper in content.contents:
-            if self._match(deeper) is not None:
-                return self._inner(deeper)
-        rule = next((rule for rule, _ in self._matcher.fitting(content)), None)
+        fitting = [rule for rule, _ in self._matcher.fitting(content)]
+        # Who acts on whom is not known here: a rule that asks nothing of the actors comes before one that does.
+        rule = min(fitting, key=_unchecked, default=None)
+        if rule is None or not _says(rule):
+            for deeper in content.contents:
+                if self._match(deeper) is not None:
+                    return self._inner(deeper)
         if rule is not None:
             return _Reading(rule.type, [], [], rule.id, content)
         for deeper in content.contents:
@@ -241,11 +244,26 @@ class _SentenceReading:
 
     def _stopped(self, predication: Predication) -> _Reading | None:
         """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
-        if not predication.contents:
-            return None
+        for content, inner, event in self._stops(predication):
+            sources = self._stoppers(predication) or inner.sources
+            others = [target for _, target in inner.dyads] or self._others(predication, content)
+            dyads = self._matcher.across(sources, [*others, *inner.sources])
+            if sources and dyads:
+                self.consumed[inner.predication.word.i] = predication
+                return _Reading(event, dyads, sources, _stop_rule(predication, inner), predication)
+        return None
+
+    def _inner_stopped(self, content: Predication) -> _Reading | None:
+        """The event of stopping something as a content, whose actors need not be known ("urged B to end the siege")."""
+        rules = ((event, _stop_rule(content, inner)) for _, inner, event in self._stops(content))
+        found = (_Reading(event, [], self._stoppers(content), rule, content) for event, rule in rules)
+        return self._stopped(content) or next(found, None)
+
+    def _stops(self, predication: Predication) -> Iterator[tuple[Predication, _Reading, EventType]]:
+        """Each content that the predication stops, what it comes to, and what stopping it does."""
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
         if predication.lemma not in words and not _phrase_in(predication, words):
-            return None
+            return
         phrase = self._phrase(predication)
         for content in predication.contents:
             inner = self._inner(content)
@@ -253,16 +271,8 @@ class _SentenceReading:
                 # "stopped eating in protest at B": what is stopped is said already.
                 continue
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
-            if inner is None or code is None:
-                continue
-            sources = self._stoppers(predication) or inner.sources
-            others = [target for _, target in inner.dyads] or self._others(predication, content)
-            dyads = self._matcher.across(sources, [*others, *inner.sources])
-            if sources and dyads:
-                self.consumed[inner.predication.word.i] = predication
-                rule = f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
-                return _Reading(self._codebook.by_code[code], dyads, sources, rule, predication)
-        return None
+            if code is not None:
+                yield content, inner, self._codebook.by_code[code]
 
     def _phrase(self, predication: Predication) -> list[Word]:
         """The words that rules know to make a phrase with the predicate, but for its particles ("stop eating")."""
@@ -285,15 +295,26 @@ class _SentenceReading:
         return []
 
     def _by_form(self, reading: _Reading, predication: Predication) -> _Reading:
-        """A future ("will meet") is an intention, a negated one ("will not meet") a refusal."""
-        if not _with_verb(predication) or predication.tense != "future" or predication.modality != "intended":
-            return reading
-        form = "negated future" if predication.polarity == "negated" else "future"
-        code = self._composition.by_form(form, reading.type.code)
+        """A future ("will meet") or plan ("plans to meet") is an intention, a negated one ("will not meet") a refusal.
+        """
+        form = self._form(predication)
+        code = self._composition.by_form(form, reading.type.code) if form is not None else None
         if code is not None:
             reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
             reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading
+
+    def _form(self, predication: Predication) -> str | None:
+        """The verb's form as the grid names it, None where it is none that the grid speaks of."""
+        if not _with_verb(predication) or predication.modality != "intended":
+            return None
+        holder = next((one for one in predication.holders() if one.word not in predication.words), None)
+        planned = holder is not None and holder.lemma in self._composition.plans
+        if predication.tense != "future" and not planned:
+            return None
+        if predication.polarity == "negated":
+            return "negated future"
+        return "future" if predication.tense == "future" else "planned"
 
     def _completed(self, reading: _Reading, match: Match, roles: Sequence[str] = _PARTS) -> _Reading:
         """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
@@ -372,6 +393,21 @@ def _concerns(outer: Event, inner: Event) -> bool:
 def _with_verb(predication: Predication) -> bool:
     """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid")."""
     return any(word.pos in ("VERB", "AUX") for word in predication.words)
+
+
+def _says(rule: Rule) -> bool:
+    """Whether a rule speaks of more than its head word."""
+    return bool(rule.rest or rule.where)
+
+
+def _unchecked(rule: Rule) -> tuple[int, int]:
+    """The order of rules whose conditions on the actors cannot be checked."""
+    asks = bool(rule.source_is) + bool(rule.target_is)
+    return asks - rule.weight, asks
+
+
+def _stop_rule(predication: Predication, inner: _Reading) -> str:
+    return f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
 
 
 def _phrase_in(predication: Predication, words: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from coder.codebook.actors import ROLES
@@ -18,6 +18,9 @@ ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
+VICTIM = "victim"
+_PATIENT = ("object", "on", "against", "at", "of", "with")
+
 _OF = ("of", "by", "between", "with", "from")
 _ENDS = ("end", "halt", "stop")
 """Nouns that say what they are about by "to": who demands an end to a tax speaks of the tax."""
@@ -263,11 +266,20 @@ def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) 
 
     A condition on the subject may speak of a weapon ("killed by an airstrike"), whose owner has been lent to the role.
     """
-    words = [word for word in predication.roles.get(role, ()) if word.i not in used]
+    filling = _victims(predication) if role == VICTIM else predication.roles.get(role, ())
+    words = [word for word in filling if word.i not in used]
     if role == "subject":
         return words
     wanted = next((names for place, names in rule.where if place == role), None)
     return words if wanted is None else [word for word in words if not wanted.isdisjoint(descriptions(word))]
+
+
+def _victims(predication: Predication) -> Iterator[Word]:
+    """To whom or what is done that of which a predication speaks: B in "denied that it had attacked B"."""
+    for content in predication.contents:
+        for role in _PATIENT:
+            yield from content.roles.get(role, ())
+        yield from _victims(content)
 
 
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:

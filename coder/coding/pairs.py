@@ -19,7 +19,11 @@ LONGEST_HULL = 1000
 """Sentences are made one for a pair whose ends stand within this many characters."""
 
 STATEMENT = "01"
-"""The root of what is said with no more in it: an event of another root is preferred to it."""
+"""The root of what is said with no more in it: an event of another root is preferred to it, but not what is only said
+there."""
+
+VAGUE = "010"
+"""The statement of which nothing more is known."""
 
 ACCUSATION = "112"
 """The row of the grid that says what an accusation makes of what somebody is accused of."""
@@ -57,7 +61,8 @@ class PairCoder:
         An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one
         that the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule
         asks for only where nothing else fits. Statements come last. Among equals what a protest is for comes after the
-        protest, what describes another one's participants after that one, and the predicate nearest to both first.
+        protest, what describes another one's participants after that one, what says only the root of another one too,
+        and the predicate nearest to both first.
         """
         statement = None
         for reach in (_in_roles, _under, _beside):
@@ -66,7 +71,8 @@ class PairCoder:
                 events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
                 found = [event for event in events if event.source in ends.source and event.target in ends.target]
                 best = min(found, key=lambda event: self._rank(event, found, ends), default=None)
-                if best is not None and best.type.root != STATEMENT:
+                told_there = reach is _in_roles and best is not None and best.type.code != VAGUE
+                if best is not None and (best.type.root != STATEMENT or told_there):
                     return best
                 statement = statement or best
             told = self._told(tree, predications, ends) if reach is _in_roles else None
@@ -99,12 +105,12 @@ class PairCoder:
                 )
         return None
 
-    def _rank(self, event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool, bool, int, int]:
+    def _rank(self, event: Event, found: Sequence[Event], ends: Ends) -> tuple[bool, bool, bool, bool, int, int]:
         trigger = event.predication.word
         distance = _distance(trigger, event.source.head) + _distance(trigger, event.target.head)
         purpose = any(self._is_purpose(event, other) for other in found)
         background = any(_background(event.predication, other.predication) for other in found)
-        return event.type.root == STATEMENT, purpose, background, distance, trigger.i
+        return _said(event, found), purpose, background, _outdone(event, found), distance, trigger.i
 
     def _is_purpose(self, event: Event, other: Event) -> bool:
         """Whether an event may be what another one, a protest, is for."""
@@ -180,6 +186,24 @@ def _under(predication: Predication, mention: Mention) -> bool:
 def _beside(predication: Predication, mention: Mention) -> bool:
     """Whether the mention and the predicate hang together in one tree: two sentences joined by mistake do not."""
     return _distance(predication.word, mention.head) < UNCONNECTED
+
+
+def _said(event: Event, found: Sequence[Event]) -> bool:
+    """Whether an event is no more than a statement, or what a statement speaks of: "denied that it had shelled B"."""
+    speech = [other.predication for other in found if other.type.root == STATEMENT and other.type.code != VAGUE]
+    if any(holder in speech for holder in event.predication.holders()):
+        return True
+    speaks = any(event.predication in other.predication.holders() for other in found)
+    return event.type.root == STATEMENT and (event.type.code == VAGUE or not speaks)
+
+
+def _outdone(event: Event, found: Sequence[Event]) -> bool:
+    """Whether an event only says the root of what the verb beside says in full: "gave in to the miners and sacked him".
+    """
+    word = event.predication.word
+    beside = [other for other in found if word.head is other.predication.word or other.predication.word.head is word]
+    finer = any(other.type.root == event.type.root and other.type.code[2:] != "0" for other in beside)
+    return finer and event.type.code[2:] == "0"
 
 
 def _background(predication: Predication, other: Predication) -> bool:

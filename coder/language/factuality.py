@@ -51,7 +51,8 @@ def _embedded(
         negated = not negated
     elif effect and plain and not (finite and effect != "possible"):
         modality = effect
-    if finite and effect is None and holder.tense == "past" and _would(predication.word):
+    told = effect in (None, "demanded", "intended")
+    if finite and told and holder.tense == "past" and _would(predication.word):
         # "Chad said it would withdraw" reports what was then the future.
         modality, tense = "intended", "future"
     brought = holder.kind == "verb" and _object_of(predication.word, holder) in lexicon.brings
@@ -122,6 +123,9 @@ def _verbal(verb: Word) -> tuple[str, str]:
         # "EU to impose sanctions" is how headlines say "will".
         headline = verb.head is not None and verb.head.dep == "ROOT" and verb.head.pos in ("NOUN", "PROPN")
         return "intended", "future" if headline else tense
+    if verb.dep == "xcomp" and "to" in auxiliaries and verb.head is not None and verb.head.lemma == "be":
+        # "Cuba is to send doctors": an arranged future.
+        return "intended", "future" if tense == "present" else tense
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
     return "actual", tense

@@ -29,6 +29,8 @@ class Lexicon:
     harm: frozenset[str]
     states: frozenset[str]
     brings: frozenset[str]
+    gives_way: frozenset[str]
+    wanted: frozenset[str]
     embeds: dict[str, str]
     plain: frozenset[str]
     answers: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from coder.language.clauses import VERBAL, Clauses, coordinated, infinitive
+from coder.language.demands import demanders, wants
 from coder.language.factuality import settle
 from coder.language.lexicon import Lexicon, load_lexicon
 from coder.language.light import Sharing, add
@@ -87,6 +88,10 @@ class PredicationReader:
             for name, preposition in clauses.prepositions(patient):
                 if name not in ("of", "by") and name not in roles:
                     add(roles, name, clauses.prepositional(preposition))
+        add(roles, "demanded", demanders(word, clauses, self._lexicon))
+        for noun in (*roles.get("object", ()), *roles.get("to", ())):
+            for preposition in wants(noun, self._lexicon):
+                add(roles, "for", clauses.prepositional(preposition))
         lemma = " ".join([word.lemma.lower(), *(particle.lower for particle in particles)])
         return Predication(lemma, "verb", word, [word, *particles], roles)
 
@@ -208,7 +213,7 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
         # "an attack claimed by them": the participle describes the noun, and is not its content.
         return None
     if word.dep in _CONTENT:
-        return found.get(head.i) or _said_of(head, found)
+        return found.get(head.i) or _said_of(head, found) or _of_thing(word, found)
     if word.dep == "advcl" and infinitive(word) and head.lemma in lexicon.asks:
         # "called for B to leave", "appealed to B to leave"
         return found.get(head.i)
@@ -218,6 +223,14 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
             outer = outer.head.head
         return found.get(outer.i)
     return None
+
+
+def _of_thing(word: Word, found: dict[int, Predication]) -> Predication | None:
+    """The verb of "had nothing to do with it"."""
+    thing = word.head
+    if word.dep != "acl" or thing is None or thing.pos != "PRON" or thing.dep != "dobj" or thing.head is None:
+        return None
+    return found.get(thing.head.i)
 
 
 def _complement(word: Word) -> bool:
