@@ -45,6 +45,10 @@ class Rule:
         return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
 
 
+FORCE = ("17", "18", "19", "20")
+"""The roots of coercion, assault, fighting and mass violence."""
+
+
 class Rules:
     """The rules of one head lemma, heaviest first, by what they need: words of a phrase, or of a role's participants."""
 
@@ -161,6 +165,10 @@ class EventCodebook:
     def heads(self, kind: str) -> frozenset[str]:
         """The head lemmas of all rules of a kind."""
         return frozenset(head for rule_kind, head in self.rules if rule_kind == kind)
+
+    def harms(self, noun: str) -> bool:
+        """Whether a noun alone tells of an act done to somebody by force ("arrest", "attack"): its "of" names him."""
+        return any(rule.type.root in FORCE and not rule.rest for rule in self.rules.get(("noun", noun), ()))
 
     def judgements(self) -> frozenset[str]:
         """What rules ask of the content of their predicate: "illegal" in "say that it is illegal"."""

@@ -6,16 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.codebook.rules import Cell, EventCodebook, Rule
+from coder.coding import contents
 from coder.coding.matching import Match, Matcher, same_actor
 from coder.coding.purposes import Purposes
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
-
-
-_PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
-"""The roles in which a content may hold the target of what is said of it, the likeliest first."""
-
-_DOERS = ("subject", "possessor", "by")
-"""The roles of who has done something, and may be accused of it."""
 
 
 @dataclass(slots=True)
@@ -85,6 +79,7 @@ class _SentenceReading:
                 if reading is not None:
                     readings[predication.word.i] = reading
         self._answer(readings.values())
+        self._tell_once(readings)
         kept = {at: reading for at, reading in readings.items() if at not in self.consumed}
         made = {at: self._made(reading, sentence) for at, reading in kept.items()}
         for at, reading in kept.items():
@@ -142,7 +137,7 @@ class _SentenceReading:
         act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{wish.lemma.replace(' ', '_')}"
         asked = self._read(wish) if wish.word.i not in self.consumed else None
         targets = [target for _, target in asked.dyads] if asked is not None else []
-        targets = targets or self._actors_of_contents(wish, act.sources)
+        targets = targets or self._actors_of_contents(act, wish, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[_Reading]) -> None:
@@ -157,6 +152,19 @@ class _SentenceReading:
                     if self._matcher.same(source, target) and not self._matcher.same(source, actor)
                 ]
 
+    def _tell_once(self, readings: Mapping[int, _Reading]) -> None:
+        """Take from a verb the dyads of the noun that it is light for, where both tell of one act.
+
+        "Imposed sanctions on B" is one event, though both the verb and the noun have a rule for it.
+        """
+        for noun in readings.values():
+            lights = [word.i for word in noun.predication.words if word is not noun.predication.word]
+            for verb in (readings[at] for at in lights if at in readings):
+                finer, coarser = (verb, noun) if verb.type.code.startswith(noun.type.code) else (noun, verb)
+                if finer.type.root == coarser.type.root:
+                    told = [(a.span, b.span) for a, b in finer.dyads]
+                    coarser.dyads = [(a, b) for a, b in coarser.dyads if (a.span, b.span) not in told]
+
     def _match(self, predication: Predication) -> Match | None:
         at = predication.word.i
         if at not in self._matches:
@@ -167,38 +175,54 @@ class _SentenceReading:
         """The outer event with its content's: finer code, and the content's other actor where it names none itself."""
         if cell.keeps:
             return self._holding(outer, cell, match)
-        inner = self._telling(outer.predication, cell)
+        content, inner = self._telling(outer, cell)
         if inner is None:
             self._drop_contents(outer.predication)
             return self._completed(outer, match)
+        if outer.type.code == contents.INTENT and not outer.dyads and cell.compose(inner.type.code) is None:
+            # "Pledged to put the rebels on trial" intends no cooperation.
+            return outer
         self._refine(outer, cell, inner)
         if not outer.dyads:
-            outer.dyads = self._towards(outer.predication, match.sources, inner)
+            outer.dyads = self._towards(outer, match.sources, content, inner)
+            if not outer.dyads and contents.spares(outer.type, inner.type):
+                return outer
         return self._completed(outer, match)
 
-    def _telling(self, outer: Predication, cell: Cell) -> _Reading | None:
-        """The first content that makes an outer event finer ("a call by B" or "for troops"), else the first there is.
-        """
-        first = None
-        for content in outer.contents:
-            inner = self._inner(content)
+    def _telling(self, outer: _Reading, cell: Cell) -> tuple[Predication, _Reading | None]:
+        """The first content, with its event, that makes an outer event finer ("a call by B" or "for troops"), else the
+        first that has an event; no event where none has."""
+        first: tuple[Predication, _Reading | None] = (outer.predication, None)
+        for content in outer.predication.contents:
+            inner = self._inner(content) if not contents.asserted(outer.type, content) else None
             if inner is None:
                 continue
-            self.consumed[inner.predication.word.i] = outer
+            self.consumed[inner.predication.word.i] = outer.predication
             if cell.compose(inner.type.code) not in (None, cell.outer):
-                return inner
-            first = first or inner
+                return content, inner
+            first = first if first[1] is not None else (content, inner)
         return first
 
     def _towards(
-        self, outer: Predication, sources: list[Mention], inner: _Reading
+        self, outer: _Reading, sources: list[Mention], content: Predication, inner: _Reading
     ) -> list[tuple[Mention, Mention]]:
-        """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on."""
-        if self._addressed(outer, sources, inner.predication):
+        """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on.
+
+        Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
+        """
+        hearers = self._hearers(outer.predication) if contents.unasked(outer.type, content) else []
+        asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
+        if asked or (outer.type.root in contents.ASKING and not inner.type.code.startswith(contents.LEADERSHIP)):
+            return asked
+        if contents.spares(outer.type, inner.type):
             return []
-        return self._matcher.across(sources, inner.sources) or self._matcher.across(
-            sources, [target for _, target in inner.dyads]
-        )
+        return self._matcher.across(sources, [target for _, target in inner.dyads])
+
+    def _hearers(self, predication: Predication) -> list[Mention]:
+        """Who is spoken to ("told B", "said in a call to B")."""
+        words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
+        calls = [word for word in words if word.lemma in contents.CALLS]
+        return self._matcher.actors(words) or self._matcher.concerned(calls)
 
     def _holding(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
         """The outer event beside its contents, which stay events of their own."""
@@ -207,7 +231,7 @@ class _SentenceReading:
             if inner is not None:
                 self._refine(outer, cell, inner)
                 outer.held.append(inner)
-        return self._completed(outer, match, _DOERS)
+        return self._completed(outer, match, contents.DOERS)
 
     def _refine(self, outer: _Reading, cell: Cell, inner: _Reading) -> None:
         """Give the outer event the grid's code for its content, unless its rule has named a finer one already."""
@@ -262,10 +286,13 @@ class _SentenceReading:
     def _stops(self, predication: Predication) -> Iterator[tuple[Predication, _Reading, EventType]]:
         """Each content that the predication stops, what it comes to, and what stopping it does."""
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
-        if predication.lemma not in words and not _phrase_in(predication, words):
+        if predication.lemma not in words and not contents.phrase_in(predication, words):
             return
         phrase = self._phrase(predication)
         for content in predication.contents:
+            if content.word in predication.roles.get("subject", ()) and predication.roles.get("object"):
+                # "Its surrender removed the threat": the surrender is what stops something, not what is stopped.
+                continue
             inner = self._inner(content)
             if phrase and inner is not None and inner.predication.word not in phrase:
                 # "stopped eating in protest at B": what is stopped is said already.
@@ -306,7 +333,7 @@ class _SentenceReading:
 
     def _form(self, predication: Predication) -> str | None:
         """The verb's form as the grid names it, None where it is none that the grid speaks of."""
-        if not _with_verb(predication) or predication.modality != "intended":
+        if not contents.with_verb(predication) or predication.modality != "intended":
             return None
         holder = next((one for one in predication.holders() if one.word not in predication.words), None)
         planned = holder is not None and holder.lemma in self._composition.plans
@@ -316,38 +343,37 @@ class _SentenceReading:
             return "negated future"
         return "future" if predication.tense == "future" else "planned"
 
-    def _completed(self, reading: _Reading, match: Match, roles: Sequence[str] = _PARTS) -> _Reading:
+    def _completed(self, reading: _Reading, match: Match, roles: Sequence[str] = contents.PARTS) -> _Reading:
         """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
 
         ``roles`` are those that the actors may have in the contents.
         """
         if not reading.dyads and match.open:
-            actors = self._actors_of_contents(reading.predication, match.sources, roles)
+            actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
+            if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
+                actors = self._hearers(reading.predication)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
-    def _addressed(self, outer: Predication, sources: list[Mention], content: Predication) -> bool:
-        """Whether somebody is named who is to act there, but is no actor ("urged the clubs to leave B")."""
-        acting = {word.i for word in content.roles.get("subject", ())}
-        for role in ("object", "recipient", "on", "upon", "to", "for"):
-            named = [word for word in outer.roles.get(role, ()) if word.i in acting]
-            if named and not self._matcher.across(sources, self._matcher.patients(named)):
-                return True
-        return False
-
     def _actors_of_contents(
-        self, predication: Predication, sources: list[Mention], roles: Sequence[str] = _PARTS
+        self, outer: _Reading, predication: Predication, sources: list[Mention], roles: Sequence[str] = contents.PARTS
     ) -> list[Mention]:
-        """The actors other than ``sources`` that take part in the predication's contents, subjects first."""
-        for content in predication.contents:
-            if self._addressed(predication, sources, content):
+        """The actors other than ``sources`` that take part in the predication's contents, subjects first.
+
+        Who refuses to join an invasion or asks for an attack does nothing to its victim, but who threatens one does.
+        """
+        spared = self._composition.cell(outer.type.code) is not None and outer.type.root != contents.THREAT
+        asked = [content for content in predication.contents if not contents.asserted(outer.type, content)]
+        for content in contents.demanded(asked) if outer.type.root in contents.ASKING else asked:
+            if contents.unasked(outer.type, content):
                 continue
-            for role in roles:
-                actors = self._matcher.patients(content.roles.get(role, ()))
+            harms = spared and content.kind == "noun" and self._codebook.harms(content.lemma)
+            for role in contents.AGENTS if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+                actors = self._matcher.concerned(content.roles.get(role, ()))
                 found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
                 if found:
                     return found
-            found = self._actors_of_contents(content, sources, roles)
+            found = self._actors_of_contents(outer, content, sources, roles)
             if found:
                 return found
         return []
@@ -390,11 +416,6 @@ def _concerns(outer: Event, inner: Event) -> bool:
     return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
 
 
-def _with_verb(predication: Predication) -> bool:
-    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid")."""
-    return any(word.pos in ("VERB", "AUX") for word in predication.words)
-
-
 def _says(rule: Rule) -> bool:
     """Whether a rule speaks of more than its head word."""
     return bool(rule.rest or rule.where)
@@ -408,8 +429,3 @@ def _unchecked(rule: Rule) -> tuple[int, int]:
 
 def _stop_rule(predication: Predication, inner: _Reading) -> str:
     return f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
-
-
-def _phrase_in(predication: Predication, words: frozenset[str]) -> bool:
-    """Whether the predicate with one of its prepositions ("withdraw from") is among the words."""
-    return any(f"{predication.word.lemma.lower()} {role}" in words for role in predication.roles)

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coder.codebook.actors import ROLES
 from coder.codebook.rules import EventCodebook, Rule
+from coder.coding.conditions import Descriptions, descriptions, fits
 from coder.coding.roles import OTHERS
-from coder.coding.sides import HELD
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
-ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
+VERBAL_CONFLICT = 3
+MATERIAL_CONFLICT = 4
+"""The quad classes of words and of deeds that harm."""
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
-_DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
 VICTIM = "victim"
 _PATIENT = ("object", "on", "against", "at", "of", "with")
 
 _OF = ("of", "by", "between", "with", "from")
-_ENDS = ("end", "halt", "stop")
-"""Nouns that say what they are about by "to": who demands an end to a tax speaks of the tax."""
-
+_DOER = ("by", "between", "with", "from")
+_NEAR = (*_OF, "to", "in", "at", "for")
 _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
-"""By which prepositions an actor stands behind a word:
-whoever acts owns it, whoever is acted on may also be where it is."""
+"""By which prepositions an actor stands behind a word: whoever acts owns it, whoever is spoken to or helped may also be
+where it is or have it meant for him, whoever is harmed may be its enemy as well."""
 
 
 @dataclass(slots=True)
@@ -85,8 +84,14 @@ class Matcher:
         """Whether two mentions are one actor, who does nothing to himself."""
         return same_actor(a, b)
 
+    def own(self, rule: Rule, source: Mention, target: Mention) -> bool:
+        """Whether a target is the state for which its source, a government or an army, acts: it harms it only."""
+        if rule.type.quad == MATERIAL_CONFLICT or not target.code:
+            return False
+        return source.code in (f"{target.code}GOV", f"{target.code}MIL")
+
     def dyads(self, match: Match) -> list[tuple[Mention, Mention]]:
-        """Each source with each target; among equals (a symmetric rule without targets) each pair once."""
+        """Each source with each target, once; among equals (a symmetric rule without targets) each pair once."""
         if match.targets and not match.between:
             pairs = [(source, target) for source in match.sources for target in match.targets]
         elif match.rule.symmetric:
@@ -94,7 +99,13 @@ class Matcher:
             pairs = [(a, b) for at, a in enumerate(members) for b in members[at + 1 :]]
         else:
             pairs = []
-        return [(source, target) for source, target in pairs if not self.same(source, target)]
+        if match.between:
+            pairs = _listed_pairs(match.sources) or pairs
+        once: dict[tuple[str, ...], tuple[Mention, Mention]] = {}
+        for source, target in pairs:
+            if not self.same(source, target) and not self.own(match.rule, source, target):
+                once.setdefault((source.code, source.name, target.code, target.name), (source, target))
+        return list(once.values())
 
     def across(self, sources: Sequence[Mention], targets: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
         """Each source with each other actor among the targets, once."""
@@ -156,6 +167,13 @@ class Matcher:
         or whom it concerns."""
         return self._behind(words, _AT)
 
+    def concerned(self, words: Iterable[Word]) -> list[Mention]:
+        """The actors that the words head; of a word that heads none, whoever has to do with it but as its victim.
+
+        Who backs or condemns a campaign against rebels does so to whoever wages it, not to the rebels.
+        """
+        return self._behind(words, _NEAR)
+
     def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
         found: list[Mention] = []
         heads = [word for word in words if word.i in self._mentions]
@@ -186,7 +204,8 @@ class Matcher:
         sources = equals or self._fill(rule.source, self.agents, rule, predication, used)
         targets: list[Mention] = []
         if sources and not equals:
-            targets = self._fill(rule.target, self.patients, rule, predication, used, exclude=sources)
+            find = self.patients if _means_victims(rule) else self.concerned
+            targets = self._fill(rule.target, find, rule, predication, used, exclude=sources)
         if not targets and len(sources) > 1 and self._each_other(predication):
             targets = sources
         return sources, targets, bool(equals)
@@ -212,11 +231,14 @@ class Matcher:
         used: set[int],
         exclude: Sequence[Mention] = (),
     ) -> list[Mention]:
-        """The actors of the first role that holds any (other than those excluded)."""
+        """The actors of the first role that holds any (other than those excluded); none after an unknown "they"."""
         for role in roles:
             if role not in predication.roles:
                 continue
-            found = find(candidates(role, rule, predication, used))
+            words = candidates(role, rule, predication, used)
+            if words and all(word.tag == "PRP" and word.i not in self._mentions for word in words):
+                return []
+            found = find(words)
             found = [m for m in found if all(m.span != other.span for other in exclude)]
             if found:
                 return found
@@ -225,18 +247,22 @@ class Matcher:
     def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
         """Who stands behind a word that is no actor:
         "Russia's decision", "a base of the army", "a drone sent by rebels"."""
-        if word.lemma in OTHERS:
-            named = self._others(word)
-            if named:
-                return named
+        named = self._others(word) if word.lemma in OTHERS else []
+        if named:
+            return named
         for labels in (_OWNERS, _MODIFIERS):
-            owners = [member for child in word.children if child.dep in labels for member in coordinated(child)]
-            held = [owner for owner in owners if owner.lower in HELD]
-            owners += [holder for owner in held for holder in owner.children if holder.dep == "npadvmod"]
-            found = [mention for owner in owners for mention in self._mentions.get(owner.i, ())]
+            found = [
+                mention
+                for child in word.children
+                if child.dep in labels
+                for member in _led(child)
+                for mention in self._mentions.get(member.i, ())
+            ]
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
+        if prepositions is not _AT and self._codebook.harms(word.lemma.lower()):
+            prepositions = _DOER
         for preposition in prepositions:
             if preposition in phrases:
                 objects = [child for child in phrases[preposition].children if child.dep == "pobj"]
@@ -247,7 +273,6 @@ class Matcher:
         makers = [agent for clause in clauses for agent in clause.children if agent.dep == "agent"]
         return self.actors(noun for agent in makers for noun in agent.children)
 
-
     def _others(self, word: Word) -> list[Mention]:
         """Who "his Chadian counterpart, Mr Deby" is: never he whose counterpart it is."""
         named = self.actors(child for child in word.children if child.dep == "appos")
@@ -255,6 +280,44 @@ class Matcher:
             member for child in word.children if child.dep in _MODIFIERS for member in coordinated(child)
         )
         return [mention for mention in named if mention.code] or described or named
+
+
+def _means_victims(rule: Rule) -> bool:
+    """Whether the victim of a deed that a rule's target role names is the rule's target.
+
+    So it is where harm is done, admitted or looked into, and where a rule of verbal conflict itself asks for the deed
+    ("call for sanctions").
+    """
+    if rule.type.quad == MATERIAL_CONFLICT or rule.type.code.startswith(("015", "016", "09")):
+        return True
+    return rule.type.quad == VERBAL_CONFLICT and any(role in rule.target for role, _ in rule.where)
+
+
+def _led(modifier: Word) -> list[Word]:
+    """A modifier and all coordinated with it, and who leads or backs what is "US-led" or "UN-backed"."""
+    found = coordinated(modifier)
+    if modifier.dep == "amod":
+        found += [child for child in modifier.children if child.dep == "npadvmod"]
+    return found
+
+
+def _listed_pairs(equals: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """The pairs of a list of pairs ("between A and B, C and D, and E and F"); none where it lists single actors."""
+    equals = sorted(equals, key=lambda member: member.head.i)
+    joined = [_follows_and(member) for member in equals]
+    wanted = [at % 2 == 1 for at in range(len(equals))]
+    if len(equals) < 4 or len(equals) % 2 or joined != wanted:
+        return []
+    return list(zip(equals[::2], equals[1::2], strict=True))
+
+
+def _follows_and(member: Mention) -> bool:
+    """Whether "and" with no comma joins an actor to the one before it in a list."""
+    before = member.head.head
+    if member.head.dep != "conj" or before is None:
+        return False
+    between = [word.lower for word in before.children if before.i < word.i < member.head.i]
+    return "and" in between and "," not in between
 
 
 def _key(predication: Predication) -> tuple[str, str]:
@@ -285,12 +348,13 @@ def _victims(predication: Predication) -> Iterator[Word]:
 def phrase_words(predication: Predication, rest: tuple[str, ...]) -> list[Word] | None:
     """The words that make up the rule's phrase in the sentence, None where it is not there.
 
-    A lone verb does not match with a particle ("break" is not "break out"). The other words of a phrase are particles,
+    A lone verb does not match with a particle ("break" is not "break out") or with what its object is called or made
+    ("call B a liar" is no call). The other words of a phrase are particles,
     prepositions, objects, complements or modifiers that hang on the predicate or on one another, in any order.
     """
     word = predication.word
     if not rest:
-        return [word] if word.child("prt") is None else None
+        return [word] if word.child("prt", "oprd") is None else None
     found, missing = [word], list(rest)
     while missing:
         step = _next_of(missing, found)
@@ -314,68 +378,3 @@ def _next_of(missing: list[str], found: list[Word]) -> tuple[Word, str] | None:
 
 def _may_belong(word: Word) -> bool:
     return word.dep not in ("nsubj", "nsubjpass", "conj", "punct") and not (word.dep == "prep" and is_time(word))
-
-
-class Descriptions:
-    """What a predication's participants are called, role by role, each found when a rule first asks for it."""
-
-    def __init__(self, predication: Predication):
-        self._predication = predication
-        self._roles: dict[str, Set[str]] = {}
-
-    def unmet(self, rule: Rule) -> tuple[str, str, frozenset[str]] | None:
-        """The rule's first condition that does not hold: "where" or "unless", the role, the words;
-        None where all do."""
-        for role, words in rule.where:
-            if words.isdisjoint(self.of(role)):
-                return "where", role, words
-        for role, words in rule.unless:
-            if not words.isdisjoint(self.of(role)):
-                return "unless", role, words
-        return None
-
-    def of(self, role: str) -> Set[str]:
-        """What the participants in a role are called; of the role "content", the predicates of the contents."""
-        found = self._roles.get(role)
-        if found is None:
-            found = self._roles[role] = frozenset(name for word in self._in(role) for name in descriptions(word))
-        return found
-
-    def _in(self, role: str) -> Iterable[Word]:
-        if role == "content":
-            return [content.word for content in self._predication.contents]
-        return self._predication.roles.get(role, ())
-
-
-def descriptions(word: Word) -> list[str]:
-    """What a participant may be called: by its head, a modifier, an auxiliary, its of-complement, or what it ends."""
-    found = [word.lemma.lower(), word.lower]
-    for child in word.children:
-        if child.dep in _DESCRIBING:
-            found += (child.lemma.lower(), child.lower)
-        elif child.dep == "prep" and (child.lower == "of" or (child.lower == "to" and word.lemma in _ENDS)):
-            noun = child.child("pobj")
-            if noun is not None:
-                found += descriptions(noun)
-    return found
-
-
-def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
-    """Whether an actor is of a wanted kind (of any, where none is named) and of no unwanted one."""
-    if not wanted and not unwanted:
-        return True
-    kinds = chunks(mention)
-    return (not wanted or bool(kinds & wanted)) and not kinds & unwanted
-
-
-def chunks(mention: Mention) -> frozenset[str]:
-    """The three-letter chunks of the mention's code, and "state", "org" or "unresolved" where it is one."""
-    if not mention.code:
-        return frozenset(("unresolved",))
-    parts = [mention.code[at : at + 3] for at in range(0, len(mention.code), 3)]
-    kinds = set(parts)
-    if ORGANISATIONS & kinds:
-        kinds.add("org")
-    elif parts[0] not in ROLES and (len(parts) == 1 or parts[1] == "GOV"):
-        kinds.add("state")
-    return frozenset(kinds)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coder.codebook.rules import EventCodebook, Rule
+from coder.coding.conditions import fits
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
-from coder.coding.matching import Match, Matcher, by_head, candidates, fits
+from coder.coding.matching import Match, Matcher, by_head, candidates
 from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
 LONGEST_HULL = 1000
@@ -134,6 +135,10 @@ class PairMatcher(Matcher):
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether both stand for the same end: two ends are two actors, whatever their codes."""
         return any(a in side and b in side for side in (self._ends.source, self._ends.target))
+
+    def own(self, rule: Rule, source: Mention, target: Mention) -> bool:
+        """Two ends are two actors: neither is the other's own state."""
+        return False
 
     def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         used = {word.i for word in words}

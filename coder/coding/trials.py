@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coder.codebook.rules import Rule
-from coder.coding.matching import Descriptions, Matcher, fits, phrase_words
+from coder.coding.conditions import Descriptions, fits
+from coder.coding.matching import Matcher, phrase_words
 from coder.model import Mention, Predication
 
 SHOWN = 6

@@ -289,7 +289,9 @@ class Clauses:
             return []
         subjects = [child for child in verb.children if child.dep in SUBJECTS]
         stranded = any(p.children == [] for _, p in self.prepositions(verb))
-        if not subjects or stranded or any(subject.tag in RELATIVE_TAGS for subject in subjects):
+        # "the countries whose ministers met": the antecedent is in the subject already.
+        filled = any(word.tag in (*RELATIVE_TAGS, "WP$") for one in subjects for word in (one, *one.children))
+        if not subjects or stranded or filled:
             return []
         if any(child.tag == "WRB" for child in verb.children):
             return []

@@ -51,6 +51,9 @@ def _embedded(
         negated = not negated
     elif effect and plain and not (finite and effect != "possible"):
         modality = effect
+    elif effect == "possible" and finite and modality == "intended":
+        # "It is likely that they will withdraw" foretells it.
+        modality = effect
     told = effect in (None, "demanded", "intended")
     if finite and told and holder.tense == "past" and _would(predication.word):
         # "Chad said it would withdraw" reports what was then the future.
@@ -95,6 +98,8 @@ def _clausal(word: Word) -> bool:
 def tense_of(verb: Word) -> str | None:
     """The tense of a finite verb, None for infinitives and bare participles."""
     past, present = verb.tag == "VBD", verb.tag in ("VBZ", "VBP")
+    if _by_then(verb):
+        return "past"
     for child in verb.children:
         if child.dep in _AUXILIARY:
             if child.lower in _FUTURE:
@@ -116,19 +121,30 @@ def _verbal(verb: Word) -> tuple[str, str]:
         if verb.head.pos in ("VERB", "AUX") and not finite:
             return _verbal(verb.head)
     tense = tense or _tense_above(verb)
+    if _by_then(verb):
+        return "actual", tense
     for auxiliary in auxiliaries:
         if auxiliary in _MODALS:
             return _MODALS[auxiliary], tense
     if verb.dep in ("advcl", "acl", "relcl") and "to" in auxiliaries:
         # "EU to impose sanctions" is how headlines say "will".
         headline = verb.head is not None and verb.head.dep == "ROOT" and verb.head.pos in ("NOUN", "PROPN")
-        return "intended", "future" if headline else tense
+        # "will have a free hand to attack": that they will attack is not said.
+        return "intended", "future" if headline else "present" if tense == "future" else tense
     if verb.dep == "xcomp" and "to" in auxiliaries and verb.head is not None and verb.head.lemma == "be":
         # "Cuba is to send doctors": an arranged future.
         return "intended", "future" if tense == "present" else tense
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
     return "actual", tense
+
+
+def _by_then(verb: Word) -> bool:
+    """Whether it is surmised to have happened: "will already have shared it"."""
+    auxiliaries = {child.lower for child in verb.children if child.dep in _AUXILIARY}
+    return "have" in auxiliaries and not auxiliaries.isdisjoint(_FUTURE) and any(
+        child.lower == "already" for child in verb.children
+    )
 
 
 def _would(verb: Word) -> bool:

@@ -1,0 +1,81 @@
+"""What rules ask of a predication's participants: what they are called, and of which kind they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from coder.codebook.actors import ROLES
+from coder.codebook.rules import Rule
+from coder.model import Mention, Predication, Word
+
+ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
+
+_MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+_DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
+_ENDS = ("end", "halt", "stop")
+"""Nouns that say what they are about by "to": who demands an end to a tax speaks of the tax."""
+
+
+class Descriptions:
+    """What a predication's participants are called, role by role, each found when a rule first asks for it."""
+
+    def __init__(self, predication: Predication):
+        self._predication = predication
+        self._roles: dict[str, Set[str]] = {}
+
+    def unmet(self, rule: Rule) -> tuple[str, str, frozenset[str]] | None:
+        """The rule's first condition that does not hold: "where" or "unless", the role, the words;
+        None where all do."""
+        for role, words in rule.where:
+            if words.isdisjoint(self.of(role)):
+                return "where", role, words
+        for role, words in rule.unless:
+            if not words.isdisjoint(self.of(role)):
+                return "unless", role, words
+        return None
+
+    def of(self, role: str) -> Set[str]:
+        """What the participants in a role are called; of the role "content", the predicates of the contents."""
+        found = self._roles.get(role)
+        if found is None:
+            found = self._roles[role] = frozenset(name for word in self._in(role) for name in descriptions(word))
+        return found
+
+    def _in(self, role: str) -> Iterable[Word]:
+        if role == "content":
+            return [content.word for content in self._predication.contents]
+        return self._predication.roles.get(role, ())
+
+
+def descriptions(word: Word) -> list[str]:
+    """What a participant may be called: by its head, a modifier, an auxiliary, its of-complement, or what it ends."""
+    found = [word.lemma.lower(), word.lower]
+    for child in word.children:
+        if child.dep in _DESCRIBING:
+            found += (child.lemma.lower(), child.lower)
+        elif child.dep == "prep" and (child.lower == "of" or (child.lower == "to" and word.lemma in _ENDS)):
+            noun = child.child("pobj")
+            if noun is not None:
+                found += descriptions(noun)
+    return found
+
+
+def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    """Whether an actor is of a wanted kind (of any, where none is named) and of no unwanted one."""
+    if not wanted and not unwanted:
+        return True
+    kinds = chunks(mention)
+    return (not wanted or bool(kinds & wanted)) and not kinds & unwanted
+
+
+def chunks(mention: Mention) -> frozenset[str]:
+    """The three-letter chunks of the mention's code, and "state", "org" or "unresolved" where it is one."""
+    if not mention.code:
+        return frozenset(("unresolved",))
+    parts = [mention.code[at : at + 3] for at in range(0, len(mention.code), 3)]
+    kinds = set(parts)
+    if ORGANISATIONS & kinds:
+        kinds.add("org")
+    elif parts[0] not in ROLES and (len(parts) == 1 or parts[1] == "GOV"):
+        kinds.add("state")
+    return frozenset(kinds)

@@ -1,0 +1,59 @@
+"""What an outer event has to do with what it is about: who is asked, what is asked, and whom it leaves alone."""
+
+from __future__ import annotations
+
+from coder.codebook.rules import FORCE
+from coder.model import EventType, Predication
+
+INTENT = "030"
+ASKING = ("02", "10")
+SPARING = ("02", "03", "10", "12")
+THREAT = "13"
+LEADERSHIP = "083"
+"""The code of the intention to cooperate; the roots of appeals and demands, of what harms nobody that its content
+harms, and of threats; the code of changes of leadership, asked of whoever is to go."""
+
+CALLS = ("call", "letter", "message", "meeting", "conversation")
+"""In what somebody is spoken to."""
+
+AGENTS = ("subject", "possessor", "by", "modifier")
+ASKED = ("subject", "possessor", "by", "from", "with", "of")
+PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
+"""The roles in which a content holds who does it, who is asked for it, or the target of what is said of it, the
+likeliest first."""
+
+DOERS = ("subject", "possessor", "by")
+"""The roles of who has done something, and may be accused of it."""
+
+
+def unasked(outer: EventType, content: Predication) -> bool:
+    """Whether an outer event asks for what a passive tells with no word of who is to do it."""
+    if outer.root not in ASKING or content.kind != "verb":
+        return False
+    return bool(content.roles.get("object")) and not content.roles.get("subject")
+
+
+def spares(outer: EventType, inner: EventType) -> bool:
+    """Whether an outer event does nothing to those whom its content harms: who refuses to attack B does B nothing."""
+    return outer.root in SPARING and inner.root in FORCE
+
+
+def demanded(contents: list[Predication]) -> list[Predication]:
+    """Of what somebody says, that of which he says that it must be; all, where he says so of nothing."""
+    return [content for content in contents if content.modality == "demanded"] or contents
+
+
+def asserted(outer: EventType, content: Predication) -> bool:
+    """Whether an outer event that asks for something tells with it what is so ("insisted that the deal included B")."""
+    word = content.word
+    return outer.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
+
+
+def with_verb(predication: Predication) -> bool:
+    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid")."""
+    return any(word.pos in ("VERB", "AUX") for word in predication.words)
+
+
+def phrase_in(predication: Predication, words: frozenset[str]) -> bool:
+    """Whether the predicate with one of its prepositions ("withdraw from") is among the words."""
+    return any(f"{predication.word.lemma.lower()} {role}" in words for role in predication.roles)

@@ -1,0 +1,67 @@
+"""Who is the target of an event and which event it is, where a sentence names more actors than take part."""
+
+import pytest
+
+from coder.model import Document
+
+
+@pytest.fixture(scope="module")
+def coded(coder):
+    def events(text):
+        (one,) = coder.code([Document("story", text)])
+        return [(r["source"]["text"], r["event"]["code"], r["target"]["text"]) for r in one.records]
+
+    return events
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # Who backs or condemns a fight has to do with those who wage it, not with those against whom it is.
+        ("Norway backed the Kurdish campaign against Boko Haram.", ("Norway", "070", "Kurdish")),
+        ("Norway condemned the Turkish raid on Kenya.", ("Norway", "111", "Turkish")),
+        ("Norway refused to join the invasion of Kenya.", None),
+        # What a passive leaves to nobody is asked of nobody but the hearer.
+        ("Norway said that the rebels must be punished.", None),
+        ("Norway told Kenya that the rebels must be punished.", ("Norway", "100", "Kenya")),
+        ("Kenya said in a call to Norway that the truce must be applied everywhere.", ("Kenya", "1056", "Norway")),
+        # The accused is the accused, even if nobody knows him.
+        ("Norway accused it of supporting the rebels.", None),
+        # To insist that something is so is no demand.
+        ("Norway insisted that the deal included Kenya.", None),
+        # Nor is it a cooperation to intend a hostile act.
+        ("Norway pledged to put the rebels on trial.", None),
+        ("Norway agreed with the logic of the raid on Kenya.", None),
+        # Whoever fights for somebody does not fight him.
+        ("Rebels are fighting on behalf of the Kenyan government.", ("Rebels", "062", "Kenyan government")),
+        ("The militia has fought a decades-long insurgency inside Turkey.", None),
+        # What is called something is not telephoned.
+        ("Norway called Kenya a liar.", ("Norway", "111", "Kenya")),
+        ("Kenya spoke to Norway by telephone.", ("Kenya", "041", "Norway")),
+    ],
+)
+def test_the_target_is_whoever_takes_part(coded, text, expected):
+    found = coded(text)
+    if expected is None:
+        assert found == []
+    else:
+        assert expected in found
+
+
+def test_a_list_of_pairs_gives_those_pairs_only(coded):
+    found = coded("There were clashes between Kenya and Somalia, Mali and Niger, and Chad and Sudan.")
+    assert {(source, target) for source, _, target in found} == {
+        ("Kenya", "Somalia"), ("Mali", "Niger"), ("Chad", "Sudan")
+    }  # fmt: skip
+
+
+def test_a_verb_and_its_noun_tell_one_act(coded):
+    assert coded("Norway imposed sanctions on Kenya.") == [("Norway", "163", "Kenya")]
+
+
+def test_brokers_are_not_parties(coded):
+    assert coded("The peace talks, brokered by Kenya, Norway and Chad, collapsed.") == []
+
+
+def test_what_removes_something_is_not_what_is_removed(coded):
+    assert all(code[:2] != "16" for _, code, _ in coded("Its surrender removed the threat against Kenya."))
