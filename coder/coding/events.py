@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from coder.codebook.rules import Cell, EventCodebook, Rule
 from coder.coding import contents
-from coder.coding.matching import Match, Matcher, same_actor
+from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
+from coder.coding.told import Told, concerns, stop_rule, tell_once
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What a predication comes to: its event type and dyads, and the predication whose form and rule it took."""
-
-    type: EventType
-    dyads: list[tuple[Mention, Mention]]
-    sources: list[Mention]
-    rule: str
-    predication: Predication
-    polarity: str = ""
-    held: list[_Reading] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +60,24 @@ class _SentenceReading:
         self.consumed: dict[int, Predication] = {}
 
     def events(self, sentence: Sentence, predications: Sequence[Predication]) -> list[Event]:
-        readings: dict[int, _Reading] = {}
+        readings: dict[int, Told] = {}
         for predication in predications:
             if predication.word.i not in self.consumed:
                 reading = self._read(predication)
                 if reading is not None:
                     readings[predication.word.i] = reading
         self._answer(readings.values())
-        self._tell_once(readings)
+        tell_once(readings)
         kept = {at: reading for at, reading in readings.items() if at not in self.consumed}
         made = {at: self._made(reading, sentence) for at, reading in kept.items()}
         for at, reading in kept.items():
             for inner in reading.held:
                 held = made.get(inner.predication.word.i, ())
                 for event in made[at]:
-                    event.held.extend(other for other in held if _concerns(event, other))
+                    event.held.extend(other for other in held if concerns(event, other))
         return [event for at in sorted(made) for event in made[at]]
 
-    def _read(self, predication: Predication) -> _Reading | None:
+    def _read(self, predication: Predication) -> Told | None:
         """The predication's own event, composed with its content where the grid says so."""
         match = self._match(predication)
         stop = self._stopped(predication)
@@ -99,7 +87,7 @@ class _SentenceReading:
             self._drop_contents_of_outer(predication)
             return self._aimed(predication)
         cell = self._composition.cell(match.rule.type.code)
-        reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, predication)
+        reading = Told(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, predication)
         if cell is not None and predication.polarity == "negated":
             turned = self._composition.negating(cell.outer)
             if turned is not None:
@@ -112,14 +100,14 @@ class _SentenceReading:
             self._purpose(reading)
         return reading if reading.dyads or match.answers else None
 
-    def _aimed(self, predication: Predication) -> _Reading | None:
+    def _aimed(self, predication: Predication) -> Told | None:
         """A protest that is aimed at nobody by its own words: at those of whom the protesters demand something."""
         for rule, words in self._matcher.fitting(predication):
             if rule.type.code[:3] not in self._composition.purposeful:
                 continue
             match = self._matcher.bind(rule, predication, words)
             if match is not None:
-                reading = _Reading(rule.type, [], match.sources, rule.id, predication)
+                reading = Told(rule.type, [], match.sources, rule.id, predication)
                 self._purpose(reading)
                 if reading.dyads:
                     # "went on strike": the strike is no protest of its own.
@@ -127,7 +115,7 @@ class _SentenceReading:
                 return reading if reading.dyads else None
         return None
 
-    def _purpose(self, act: _Reading) -> None:
+    def _purpose(self, act: Told) -> None:
         """Give an act the finer code of what it is for, and the target of that where it has none of its own."""
         found = self._purposes.of(act.predication)
         if found is None:
@@ -140,7 +128,7 @@ class _SentenceReading:
         targets = targets or self._actors_of_contents(act, wish, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
-    def _answer(self, readings: Collection[_Reading]) -> None:
+    def _answer(self, readings: Collection[Told]) -> None:
         """Direct acts that answer others at those who have acted on their source."""
         for reading in readings:
             if not reading.dyads:
@@ -152,26 +140,13 @@ class _SentenceReading:
                     if self._matcher.same(source, target) and not self._matcher.same(source, actor)
                 ]
 
-    def _tell_once(self, readings: Mapping[int, _Reading]) -> None:
-        """Take from a verb the dyads of the noun that it is light for, where both tell of one act.
-
-        "Imposed sanctions on B" is one event, though both the verb and the noun have a rule for it.
-        """
-        for noun in readings.values():
-            lights = [word.i for word in noun.predication.words if word is not noun.predication.word]
-            for verb in (readings[at] for at in lights if at in readings):
-                finer, coarser = (verb, noun) if verb.type.code.startswith(noun.type.code) else (noun, verb)
-                if finer.type.root == coarser.type.root:
-                    told = [(a.span, b.span) for a, b in finer.dyads]
-                    coarser.dyads = [(a, b) for a, b in coarser.dyads if (a.span, b.span) not in told]
-
     def _match(self, predication: Predication) -> Match | None:
         at = predication.word.i
         if at not in self._matches:
             self._matches[at] = self._matcher.match(predication)
         return self._matches[at]
 
-    def _composed(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
+    def _composed(self, outer: Told, cell: Cell, match: Match) -> Told:
         """The outer event with its content's: finer code, and the content's other actor where it names none itself."""
         if cell.keeps:
             return self._holding(outer, cell, match)
@@ -189,10 +164,10 @@ class _SentenceReading:
                 return outer
         return self._completed(outer, match)
 
-    def _telling(self, outer: _Reading, cell: Cell) -> tuple[Predication, _Reading | None]:
+    def _telling(self, outer: Told, cell: Cell) -> tuple[Predication, Told | None]:
         """The first content, with its event, that makes an outer event finer ("a call by B" or "for troops"), else the
         first that has an event; no event where none has."""
-        first: tuple[Predication, _Reading | None] = (outer.predication, None)
+        first: tuple[Predication, Told | None] = (outer.predication, None)
         for content in outer.predication.contents:
             inner = self._inner(content) if not contents.asserted(outer.type, content) else None
             if inner is None:
@@ -204,7 +179,7 @@ class _SentenceReading:
         return first
 
     def _towards(
-        self, outer: _Reading, sources: list[Mention], content: Predication, inner: _Reading
+        self, outer: Told, sources: list[Mention], content: Predication, inner: Told
     ) -> list[tuple[Mention, Mention]]:
         """Dyads of an outer event with those in its content: who is to act there, or whom the source itself acts on.
 
@@ -224,7 +199,7 @@ class _SentenceReading:
         calls = [word for word in words if word.lemma in contents.CALLS]
         return self._matcher.actors(words) or self._matcher.concerned(calls)
 
-    def _holding(self, outer: _Reading, cell: Cell, match: Match) -> _Reading:
+    def _holding(self, outer: Told, cell: Cell, match: Match) -> Told:
         """The outer event beside its contents, which stay events of their own."""
         for content in outer.predication.contents:
             inner = self._read(content)
@@ -233,7 +208,7 @@ class _SentenceReading:
                 outer.held.append(inner)
         return self._completed(outer, match, contents.DOERS)
 
-    def _refine(self, outer: _Reading, cell: Cell, inner: _Reading) -> None:
+    def _refine(self, outer: Told, cell: Cell, inner: Told) -> None:
         """Give the outer event the grid's code for its content, unless its rule has named a finer one already."""
         code = cell.compose(inner.type.code)
         general = outer.type.code
@@ -241,14 +216,14 @@ class _SentenceReading:
             outer.type = self._codebook.by_code[code]
             outer.rule = f"{outer.rule}+{inner.rule}"
 
-    def _inner(self, content: Predication) -> _Reading | None:
+    def _inner(self, content: Predication) -> Told | None:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
         stop = self._inner_stopped(content)
         match = self._match(content)
         if stop is not None and (match is None or not match.rule.weight):
             return stop
         if match is not None:
-            reading = _Reading(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
+            reading = Told(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
         fitting = [rule for rule, _ in self._matcher.fitting(content)]
@@ -259,14 +234,14 @@ class _SentenceReading:
                 if self._match(deeper) is not None:
                     return self._inner(deeper)
         if rule is not None:
-            return _Reading(rule.type, [], [], rule.id, content)
+            return Told(rule.type, [], [], rule.id, content)
         for deeper in content.contents:
             inner = self._inner(deeper)
             if inner is not None:
                 return inner
         return None
 
-    def _stopped(self, predication: Predication) -> _Reading | None:
+    def _stopped(self, predication: Predication) -> Told | None:
         """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
         for content, inner, event in self._stops(predication):
             sources = self._stoppers(predication) or inner.sources
@@ -274,16 +249,16 @@ class _SentenceReading:
             dyads = self._matcher.across(sources, [*others, *inner.sources])
             if sources and dyads:
                 self.consumed[inner.predication.word.i] = predication
-                return _Reading(event, dyads, sources, _stop_rule(predication, inner), predication)
+                return Told(event, dyads, sources, stop_rule(predication, inner), predication)
         return None
 
-    def _inner_stopped(self, content: Predication) -> _Reading | None:
+    def _inner_stopped(self, content: Predication) -> Told | None:
         """The event of stopping something as a content, whose actors need not be known ("urged B to end the siege")."""
-        rules = ((event, _stop_rule(content, inner)) for _, inner, event in self._stops(content))
-        found = (_Reading(event, [], self._stoppers(content), rule, content) for event, rule in rules)
+        rules = ((event, stop_rule(content, inner)) for _, inner, event in self._stops(content))
+        found = (Told(event, [], self._stoppers(content), rule, content) for event, rule in rules)
         return self._stopped(content) or next(found, None)
 
-    def _stops(self, predication: Predication) -> Iterator[tuple[Predication, _Reading, EventType]]:
+    def _stops(self, predication: Predication) -> Iterator[tuple[Predication, Told, EventType]]:
         """Each content that the predication stops, what it comes to, and what stopping it does."""
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
         if predication.lemma not in words and not contents.phrase_in(predication, words):
@@ -321,7 +296,7 @@ class _SentenceReading:
                     return found
         return []
 
-    def _by_form(self, reading: _Reading, predication: Predication) -> _Reading:
+    def _by_form(self, reading: Told, predication: Predication) -> Told:
         """A future ("will meet") or plan ("plans to meet") is an intention, a negated one ("will not meet") a refusal.
         """
         form = self._form(predication)
@@ -343,7 +318,7 @@ class _SentenceReading:
             return "negated future"
         return "future" if predication.tense == "future" else "planned"
 
-    def _completed(self, reading: _Reading, match: Match, roles: Sequence[str] = contents.PARTS) -> _Reading:
+    def _completed(self, reading: Told, match: Match, roles: Sequence[str] = contents.PARTS) -> Told:
         """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
 
         ``roles`` are those that the actors may have in the contents.
@@ -356,7 +331,7 @@ class _SentenceReading:
         return reading
 
     def _actors_of_contents(
-        self, outer: _Reading, predication: Predication, sources: list[Mention], roles: Sequence[str] = contents.PARTS
+        self, outer: Told, predication: Predication, sources: list[Mention], roles: Sequence[str] = contents.PARTS
     ) -> list[Mention]:
         """The actors other than ``sources`` that take part in the predication's contents, subjects first.
 
@@ -393,7 +368,7 @@ class _SentenceReading:
             self.consumed[content.word.i] = predication
             self._drop_contents(content)
 
-    def _made(self, reading: _Reading, sentence: Sentence) -> list[Event]:
+    def _made(self, reading: Told, sentence: Sentence) -> list[Event]:
         predication = reading.predication
         return [
             Event(
@@ -411,11 +386,6 @@ class _SentenceReading:
         ]
 
 
-def _concerns(outer: Event, inner: Event) -> bool:
-    """Whether an accusation's target has a part in the act it is accused of."""
-    return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
-
-
 def _says(rule: Rule) -> bool:
     """Whether a rule speaks of more than its head word."""
     return bool(rule.rest or rule.where)
@@ -425,7 +395,3 @@ def _unchecked(rule: Rule) -> tuple[int, int]:
     """The order of rules whose conditions on the actors cannot be checked."""
     asks = bool(rule.source_is) + bool(rule.target_is)
     return asks - rule.weight, asks
-
-
-def _stop_rule(predication: Predication, inner: _Reading) -> str:
-    return f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"

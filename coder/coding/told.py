@@ -1,0 +1,46 @@
+"""What a predication comes to on the way to its events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coder.coding.matching import same_actor
+from coder.model import Event, EventType, Mention, Predication
+
+
+@dataclass(slots=True)
+class Told:
+    """What a predication comes to: its event type and dyads, and the predication whose form and rule it took."""
+
+    type: EventType
+    dyads: list[tuple[Mention, Mention]]
+    sources: list[Mention]
+    rule: str
+    predication: Predication
+    polarity: str = ""
+    held: list[Told] = field(default_factory=list)
+
+
+def tell_once(readings: Mapping[int, Told]) -> None:
+    """Take from a verb the dyads of the noun that it is light for, where both tell of one act.
+
+    "Imposed sanctions on B" is one event, though both the verb and the noun have a rule for it.
+    """
+    for noun in readings.values():
+        lights = [word.i for word in noun.predication.words if word is not noun.predication.word]
+        for verb in (readings[at] for at in lights if at in readings):
+            finer, coarser = (verb, noun) if verb.type.code.startswith(noun.type.code) else (noun, verb)
+            if finer.type.root == coarser.type.root:
+                told = [(a.span, b.span) for a, b in finer.dyads]
+                coarser.dyads = [(a, b) for a, b in coarser.dyads if (a.span, b.span) not in told]
+
+
+def concerns(outer: Event, inner: Event) -> bool:
+    """Whether an accusation's target has a part in the act it is accused of."""
+    return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
+
+
+def stop_rule(predication: Predication, inner: Told) -> str:
+    """The name of the rule by which something is stopped: the word of stopping, and the rule of what is stopped."""
+    return f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
