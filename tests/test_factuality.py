@@ -41,6 +41,7 @@ def reading(parser):
         ("The rebels were not responsible for the attack.", "attack"),
         ("The army is not ready to attack.", "ready"),
         ("Serbia agreed not to attack Kosovo.", "attack"),
+        ("Serbia does not want to attack Kosovo.", "attack"),
     ],
 )
 def test_negated(reading, text, lemma):

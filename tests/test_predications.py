@@ -34,6 +34,9 @@ def cases(table):
 Rebel fighters attacked a government convoy near Idlib on Monday. | attack subject=fighters object=convoy near=Idlib
 A government convoy was attacked by rebel fighters near Idlib. | attack subject=fighters object=convoy
 A government convoy was attacked near Idlib. | attack subject= object=convoy
+A convoy was stopped at a checkpoint by soldiers. | stop subject=soldiers object=convoy
+A convoy was stopped at a bridge by noon. | stop subject= object=convoy
+The guards were surrounded and threatened by soldiers. | surround subject=soldiers | threaten subject=soldiers
 The town was retaken from the rebels by the army. | retake subject=army object=town from=rebels
 The convoy came under fire and was looted by gunmen. | loot subject=gunmen object=convoy
 Germany gave Ukraine tanks. | give subject=Germany object=tanks recipient=Ukraine
@@ -54,6 +57,7 @@ The rebels against whom the army fought surrendered. | fight subject=army agains
 The town, which rebels had seized in May, was retaken. | seize subject=rebels object=town
 Iran's president, who met his counterpart, praised Syria. | meet subject=president object=counterpart
 The officer whose men killed the student was jailed. | kill subject=men object=student
+Kenya fears the aid the US continues to provide to the rebels. | provide subject=US object=aid to=rebels
 Fighters from Britain who joined the militia attacked the army. | join subject=Fighters object=militia
 """
 )
@@ -91,6 +95,7 @@ Iran promised Iraq to withdraw its troops. | withdraw subject=Iran
 Iran asked Iraq to withdraw its troops. | withdraw subject=Iraq
 The UN called on Israel to halt the offensive. | halt subject=Israel
 The UN called for Israel to withdraw from Gaza. | withdraw subject=Israel from=Gaza
+Kenya agreed on Friday to send troops to Somalia. | send subject=Kenya object=troops
 The UN appealed to Israel to open the crossing. | open subject=Israel
 Police used batons to disperse protesters. | disperse subject=Police object=protesters
 Turkey prevented refugees from crossing the border. | cross subject=refugees object=border

@@ -12,6 +12,7 @@ from coder.coding.names import Names
 from coder.coding.phrases import Phrases
 from coder.coding.roles import MODIFIERS, RoleReader
 from coder.coding.salience import is_collective
+from coder.coding.sides import HELD
 from coder.coding.setting import Setting
 from coder.model import Mention, Tree, Word
 
@@ -179,7 +180,10 @@ class _Sentence:
             return False
         above = word
         while above.dep in (*MODIFIERS, "conj") and above.head is not None:
+            beside = above.dep == "conj" and self._is_modifier(above)
             above = above.head
+            if beside or self._holds(above):
+                continue
             if self._phrases.is_actor(above) or self._phrases.sides.attached(above) is not None:
                 return False
             if above.pos == "PROPN" and above.lower not in _AREAS:
@@ -191,6 +195,10 @@ class _Sentence:
                 return True
             return is_plural(above) and above.lemma.lower() in _POWERS
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
+
+    def _holds(self, word: Word) -> bool:
+        """Whether a participle says whose a place is: "rebel-held positions"."""
+        return word.lower in HELD and self._phrases.sides.attached(word) is not None
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:
         """The two actors of "US-Russia" in "the US-Russia confrontation": offset, text and entry of each."""

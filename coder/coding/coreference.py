@@ -11,7 +11,7 @@ from dataclasses import replace
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
 from coder.coding.both import members
-from coder.coding.codes import chunks, compose, is_role
+from coder.coding.codes import chunks, compose, is_role, is_state
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS
 from coder.coding.salience import FOREMOST, counted, is_collective, salience
@@ -50,7 +50,7 @@ class Discourse:
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
         resolved = [_owned(mention, here, "prep") for mention in resolved]
-        resolved = [self._settled(_apposed(mention, resolved)) for mention in resolved]
+        resolved = [_counterpart(self._settled(_apposed(mention, resolved)), here) for mention in resolved]
         resolved = [_beside(mention, resolved) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
@@ -146,6 +146,17 @@ def _owned(mention: Mention, here: dict[int, Mention], by: str) -> Mention:
     if owner is None or not owner.code or is_role(owner.code):
         return mention
     return replace(mention, code=compose(owner.code, mention.code), resolved=True)
+
+
+def _counterpart(mention: Mention, here: dict[int, Mention]) -> Mention:
+    """The Malian of "his Malian counterpart" has the office of whose counterpart he is, in his own state."""
+    noun = mention.head.head
+    if noun is None or noun.lemma != "counterpart" or mention.head.dep != "amod" or not is_state(mention.code):
+        return mention
+    owner = noun.child("poss")
+    other = here.get(owner.i) if owner is not None else None
+    office = other.code[3:6] if other is not None and not is_role(other.code) else ""
+    return replace(mention, code=compose(mention.code, office)) if is_role(office) and office else mention
 
 
 def _apposed(mention: Mention, others: list[Mention]) -> Mention:

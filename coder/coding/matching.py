@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import Descriptions, descriptions, fits
+from coder.coding.roles import OTHERS
 from coder.language.clauses import coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
@@ -246,6 +247,9 @@ class Matcher:
     def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
         """Who stands behind a word that is no actor:
         "Russia's decision", "a base of the army", "a drone sent by rebels"."""
+        named = self._others(word) if word.lemma in OTHERS else []
+        if named:
+            return named
         for labels in (_OWNERS, _MODIFIERS):
             found = [
                 mention
@@ -268,6 +272,14 @@ class Matcher:
         clauses = [child for child in word.children if child.dep == "acl"]
         makers = [agent for clause in clauses for agent in clause.children if agent.dep == "agent"]
         return self.actors(noun for agent in makers for noun in agent.children)
+
+    def _others(self, word: Word) -> list[Mention]:
+        """Who "his Chadian counterpart, Mr Deby" is: never he whose counterpart it is."""
+        named = self.actors(child for child in word.children if child.dep == "appos")
+        described = self.actors(
+            member for child in word.children if child.dep in _MODIFIERS for member in coordinated(child)
+        )
+        return [mention for mention in named if mention.code] or described or named
 
 
 def _means_victims(rule: Rule) -> bool:

@@ -17,6 +17,9 @@ _BACKED = frozenset(
         "installed", "appointed", "speaking", "friendly", "drafted", "proposed", "hosted", "monitored",
     ]
 )  # fmt: skip
+HELD = ("held", "controlled")
+"""Who holds a place that is no actor itself is who is met there: "rebel-held positions"."""
+
 _LED = ("led", "run", "dominated", "majority", "commanded")
 _TIED = ("linked", "affiliated", "inspired", "connected", "loyal")
 _REGIME = ("regime", "government")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from coder.language.lexicon import Lexicon
+from coder.language.times import is_time
 from coder.model import Word
 
 VERBAL = ("VERB", "AUX")
@@ -77,11 +78,23 @@ class Clauses:
         """The logical subject (agent)."""
         if not self.is_passive(verb):
             return self.surface(verb)
-        agents: list[Word] = []
-        for agent in verb.children:
-            if agent.dep == "agent":
-                agents += [w for noun in agent.children if noun.dep == "pobj" for w in self.participants(noun)]
-        return agents
+        own = [child for child in verb.children if child.dep == "agent"]
+        agents = own or self._strayed_agent(verb) or self._shared_agent(verb)
+        return [w for agent in agents for noun in agent.children if noun.dep == "pobj" for w in self.participants(noun)]
+
+    def _strayed_agent(self, verb: Word) -> list[Word]:
+        """The "by" of "was stopped at the gate by soldiers" where it hangs on the gate, which is no act of theirs."""
+        places = [noun for _, preposition in self.prepositions(verb) for noun in preposition.children]
+        places = [noun for noun in places if noun.dep == "pobj" and noun.lemma.lower() not in self._nouns]
+        strayed = [child for noun in places for child in noun.children if child.dep == "prep" and child.lower == "by"]
+        return [preposition for preposition in strayed if not is_time(preposition)]
+
+    def _shared_agent(self, verb: Word) -> list[Word]:
+        """The "by" of "were surrounded and threatened by troops" for the first of the two verbs."""
+        second = verb.child("conj")
+        if second is None or second.tag != "VBN" or second.i - verb.i > 2 or second.child(*SUBJECTS) is not None:
+            return []
+        return [child for child in second.children if child.dep == "agent"]
 
     def object(self, verb: Word) -> list[Word]:
         """The logical object (patient)."""
@@ -192,7 +205,7 @@ class Clauses:
             if patient:
                 return patient
             for name, preposition in self.prepositions(verb):
-                if name in ("on", "upon", "to", "for") and preposition.i > verb.i:
+                if name in ("on", "upon", "to", "for") and preposition.i > verb.i and not is_time(preposition):
                     asked = self.prepositional(preposition)
                     if asked:
                         return asked
@@ -264,7 +277,14 @@ class Clauses:
         return []
 
     def _gap(self, verb: Word) -> list[Word]:
-        """The antecedent as object in "the village (that) troops attacked"."""
+        """The antecedent as object in "the village (that) troops attacked", "the village troops tried to attack"."""
+        clause = verb.head if verb.dep == "xcomp" and verb.head is not None else verb
+        if clause is not verb and clause.lemma not in self._lexicon.asks and clause.child("dobj", "ccomp") is None:
+            return self._gap_in(clause) if infinitive(verb) and verb.child("ccomp", "xcomp") is None else []
+        return self._gap_in(verb) if verb.child("ccomp", "xcomp") is None else []
+
+    def _gap_in(self, verb: Word) -> list[Word]:
+        """The antecedent of a relative clause that has a subject of its own and no other word for the antecedent."""
         if verb.dep != "relcl" or verb.head is None:
             return []
         subjects = [child for child in verb.children if child.dep in SUBJECTS]
@@ -273,7 +293,7 @@ class Clauses:
         filled = any(word.tag in (*RELATIVE_TAGS, "WP$") for one in subjects for word in (one, *one.children))
         if not subjects or stranded or filled:
             return []
-        if verb.child("ccomp", "xcomp") is not None or any(child.tag == "WRB" for child in verb.children):
+        if any(child.tag == "WRB" for child in verb.children):
             return []
         if any(child.tag in (*RELATIVE_TAGS, "WP$") for p in verb.children if p.dep == "prep" for child in p.children):
             return []

@@ -60,7 +60,7 @@ def _embedded(
         modality, tense = "intended", "future"
     brought = holder.kind == "verb" and _object_of(predication.word, holder) in lexicon.brings
     if light or brought or (not finite and predication.word.dep in ("xcomp", "ccomp", "conj")):
-        negated = negated != (holder.polarity == "negated" and effect in (None, "negated"))
+        negated = negated != (holder.polarity == "negated" and effect in (None, "negated", "intended"))
         tense = holder.tense
         if modality in ("actual", "ongoing"):
             modality = holder.modality

@@ -112,7 +112,10 @@ class Sharing:
             elif above is not None and above.pos == "AUX" and place.dep == "pobj":
                 governors.append(self._read_verb(above))
         for word in {noun.i: noun, place.i: place}.values():
-            governors += [self._found[c.i] for c in word.children if c.dep in ("acl", "relcl") and c.i in self._found]
+            clauses = [child for child in word.children if child.dep in ("acl", "relcl")]
+            # "the aid that B goes on sending"
+            clauses += [inner for clause in clauses for inner in clause.children if inner.dep == "xcomp"]
+            governors += [self._found[clause.i] for clause in clauses if clause.i in self._found]
         return [governor for governor in governors if governor.kind != "noun"]
 
     def _merge(self, noun: Predication, verb: Predication) -> None:
@@ -151,7 +154,7 @@ class Sharing:
         """Who does something after, at or during talks with somebody has held them, unless they are another's."""
         preposition = place.head
         verb = preposition.head if preposition is not None and place.dep == "pobj" else None
-        if verb is None or preposition.lower not in _BESIDE or verb.pos != "VERB":
+        if verb is None or preposition.lower not in _BESIDE or verb.pos != "VERB" or self._clauses.is_passive(verb):
             return
         owner, subject = noun.word.child("poss"), self._clauses.surface(verb)
         # In "after his talks with B, A said" the pronoun looks ahead.
