@@ -126,6 +126,7 @@ def test_titles_and_appositions_give_persons_their_code(mentions, text, code, na
         "It rained in September on Mount Hope.",
         "The Geneva Convention was signed.",
         "They drank coffee and read the military history.",
+        "It was taken by force after the use of deadly force.",
     ],
 )
 def test_times_laws_places_and_products_are_no_actors(mentions, text):

@@ -40,6 +40,19 @@ def test_the_event_of_a_pair_whatever_the_names(coder, text, source, target, roo
     assert record["target"]["text"] == target
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Zorgon rejected an offer by Blip to mediate.", "126"),
+        ("Zorgon turned down an appeal by Blip for a loan.", "1221"),
+        ("Zorgon rejected pressure by Blip to accept that it had lost.", "120"),
+    ],
+)
+def test_what_is_refused_is_what_the_other_asked_for(coder, text, code):
+    (record,) = coded(coder, text, pair(text, "Zorgon", "Blip"))
+    assert record["event"]["code"] == code
+
+
 def test_each_pair_gets_one_record_in_order(coder):
     text = "Norway met Denmark. Sweden slept."
     asked = [pair(text, "Norway", "Denmark"), pair(text, "Sweden", "Norway"), pair(text, "Denmark", "Norway")]

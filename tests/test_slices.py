@@ -90,6 +90,7 @@ def cut_to(sentences):
         {word: chunk for word, chunk in roles.adjectives.items() if has(word)},
         frozenset(filter(has, roles.phrases)),
         frozenset(filter(has, roles.titles)),
+        frozenset(filter(has, roles.abstract)),
     )
     return made_of(BOOK, rules, {name: one for name, one in BOOK.actors.names.items() if has(*letters(name))}, cut)
 
@@ -135,7 +136,8 @@ def edits(draw):
     for word in draw(st.lists(st.sampled_from(WORDS), max_size=2)):
         nouns[draw(st.sampled_from(["", "prime ", "foreign "])) + word.lower()] = ("REB", "own")
         adjectives[draw(st.sampled_from(WORDS)).lower()] = "OPP"
-    changed = Roles(nouns, adjectives, frozenset(n.split()[-1] for n in nouns if " " in n), roles.titles)
+    phrases = frozenset(n.split()[-1] for n in nouns if " " in n)
+    changed = replace(roles, nouns=nouns, adjectives=adjectives, phrases=phrases)
     return made_of(BOOK, {at: Rules(found) for at, found in rules.items() if found}, names, changed)
 
 

@@ -77,12 +77,14 @@ class Roles:
     "rebel forces"), "relational" (it takes the code of what it belongs to: "leader", "spokesman") or "thing" (it is an
     actor only where something says whose: "base"). ``adjectives`` are the chunks of modifiers. ``phrases`` are the last
     words of the nouns that are several words long, ``titles`` what may stand before a person's name without a role.
+    ``abstract`` nouns name an actor only with a word before them that says which: "the force", not "by force".
     """
 
     nouns: dict[str, tuple[str, str]]
     adjectives: dict[str, str]
     phrases: frozenset[str]
     titles: frozenset[str]
+    abstract: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,4 +233,5 @@ def _roles(source: Source) -> tuple[Roles, list[Problem]]:
                 reason = f"{chunk!r} is no role of CAMEO"
                 problems.append(source.problem((part, chunk), chunk, reason, f"Use one of {', '.join(sorted(ROLES))}"))
     phrases = frozenset(noun.split()[-1] for noun in nouns if " " in noun)
-    return Roles(nouns, adjectives, phrases, frozenset(source.data["titles"])), problems
+    titles, abstract = (frozenset(source.data.get(part, ())) for part in ("titles", "abstract"))
+    return Roles(nouns, adjectives, phrases, titles, abstract), problems

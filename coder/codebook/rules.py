@@ -44,6 +44,17 @@ class Rule:
         """How specific the rule is: phrase words and conditions on roles count double, conditions on actors once."""
         return 2 * len(self.rest) + 2 * len(self.where) + bool(self.source_is) + bool(self.target_is)
 
+    @property
+    def says(self) -> bool:
+        """Whether the rule speaks of more than its head word."""
+        return bool(self.rest or self.where)
+
+    @property
+    def unchecked(self) -> tuple[int, int]:
+        """The place of the rule among those whose conditions on the actors cannot be checked."""
+        asks = bool(self.source_is) + bool(self.target_is)
+        return asks - self.weight, asks
+
 
 FORCE = ("17", "18", "19", "20")
 """The roots of coercion, assault, fighting and mass violence."""

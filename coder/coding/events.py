@@ -231,18 +231,31 @@ class _SentenceReading:
             return self._composed(reading, cell, match) if cell is not None else reading
         fitting = [rule for rule, _ in self._matcher.fitting(content)]
         # Who acts on whom is not known here: a rule that asks nothing of the actors comes before one that does.
-        rule = min(fitting, key=_unchecked, default=None)
-        if rule is None or not _says(rule):
+        rule = min(fitting, key=lambda rule: rule.unchecked, default=None)
+        if rule is None or not rule.says:
             for deeper in content.contents:
                 if self._match(deeper) is not None:
                     return self._inner(deeper)
         if rule is not None:
-            return Told(rule.type, [], [], rule.id, content)
+            return self._unbound(Told(rule.type, [], [], rule.id, content))
         for deeper in content.contents:
             inner = self._inner(deeper)
             if inner is not None:
                 return inner
         return None
+
+    def _unbound(self, reading: Told) -> Told:
+        """An event of nobody that is known, made finer by its content ("a call to end the raids" that is refused)."""
+        cell = self._composition.cell(reading.type.code)
+        inner = self._telling(reading, cell)[1] if cell is not None and not cell.keeps else None
+        if inner is not None and (inner.sources or not self._guessed(inner)):
+            self._refine(reading, cell, inner)
+        return reading
+
+    def _guessed(self, reading: Told) -> bool:
+        """Whether only actors, who are not known, would tell what an event is ("accept" refugees, or a fact)."""
+        rules = (rule for rule, _ in self._matcher.fitting(reading.predication) if rule.id == reading.rule)
+        return any((rule.source_is or rule.target_is) and not rule.says for rule in rules)
 
     def _stopped(self, predication: Predication) -> Told | None:
         """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
@@ -386,14 +399,3 @@ class _SentenceReading:
             )
             for source, target in reading.dyads
         ]
-
-
-def _says(rule: Rule) -> bool:
-    """Whether a rule speaks of more than its head word."""
-    return bool(rule.rest or rule.where)
-
-
-def _unchecked(rule: Rule) -> tuple[int, int]:
-    """The order of rules whose conditions on the actors cannot be checked."""
-    asks = bool(rule.source_is) + bool(rule.target_is)
-    return asks - rule.weight, asks

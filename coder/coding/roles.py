@@ -119,9 +119,17 @@ class RoleReader:
             or (lower in _SURNAMES and not phrase and self._surname(word))
         ):
             return None
+        if lower in self._roles.abstract and not phrase and self._abstract(word):
+            return None
         if lemma == "head" and (owner := word.child("poss")) is not None and owner.lower in _PERSONAL:
             return None
         return Role(*found)
+
+    def _abstract(self, word: Word) -> bool:
+        """Whether a noun is none that acts: "the use of force", which nothing before it makes one of several."""
+        if word.tag != "NN" or word.dep in (*MODIFIERS, "conj"):
+            return False
+        return all(child.dep == "amod" and self._names.at(child) is None for child in word.children if child.i < word.i)
 
     def _surname(self, word: Word) -> bool:
         """Whether a role noun is a surname: King in "Martin Luther King"."""
