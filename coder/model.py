@@ -171,8 +171,8 @@ class Predication:
     ``lemma`` is the predicate's lemma ("attack"; "carry out" with its particle), ``kind`` "verb", "noun" or
     "adjective", ``word`` the trigger, ``words`` all the words that make the predicate up (a light verb and its noun).
     ``roles`` maps a role ("subject", "object", "recipient", "demanded", "possessor", "modifier", or a preposition) to
-    the head words of the participants, coordination spelt out. Subjects and objects are logical ones: a passive's subject is
-    its ``object``.
+    the head words of the participants, coordination spelt out. Subjects and objects are logical ones: a passive's
+    subject is its ``object``.
 
     ``polarity`` is "affirmed" or "negated"; ``modality`` "actual", "ongoing", "intended", "demanded", "possible",
     "conditional" or "hypothetical"; ``tense`` "past", "present" or "future". ``contents`` are the predications that

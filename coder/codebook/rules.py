@@ -61,7 +61,7 @@ FORCE = ("17", "18", "19", "20")
 
 
 class Rules:
-    """The rules of one head lemma, heaviest first, by what they need: words of a phrase, or of a role's participants."""
+    """The rules of one head lemma, heaviest first, by the words they need: in a phrase, or of a role's participants."""
 
     def __init__(self, rules: Iterable[Rule]):
         self._all = tuple(sorted(rules, key=lambda rule: -rule.weight))
@@ -130,8 +130,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The grid of outer events, the words of planning, those of stopping with what they make of what is stopped, and what acts are for.
+    """What ``composition.yaml`` says: how an event changes with what it is about, with its verb's form, by being
+    stopped, and with what it is for.
 
+    ``cells`` is the grid, by the code of the outer event. ``plans`` are the words of planning, ``stop_verbs`` and
+    ``stop_nouns`` those of stopping, and ``stops`` maps the code of what is stopped to that of stopping it.
     ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
     ``purposeful``, "" where to none.
     """
@@ -155,7 +158,7 @@ class Composition:
         return frozenset(code for cell in cells for code in cell.inner.values()) | self.cells.keys() | finer
 
     def by_form(self, form: str, code: str) -> str | None:
-        """What the verb form ("future", "planned", "negated future") makes of an event of this code, None where nothing."""
+        """What a verb's form ("future", "planned", "negated future") makes of an event of this code, else None."""
         composed = (cell.compose(code) for cell in self.cells.values() if form in cell.forms)
         return next(filter(None, composed), None)
 

@@ -12,9 +12,11 @@ from coder.coding.names import Names
 from coder.coding.phrases import Phrases
 from coder.coding.roles import MODIFIERS, RoleReader
 from coder.coding.salience import is_collective
-from coder.coding.sides import HELD
 from coder.coding.setting import Setting
+from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Tree, Word
+
+_LEXICON = load_lexicon()
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _HEADS = frozenset((*NOMINAL, "ADJ"))
@@ -29,8 +31,6 @@ _AREAS = (
 )  # fmt: skip
 """Nouns that a region's name makes one name with: "Borno state"."""
 
-_POWERS = ("country", "nation", "power", "ally", "neighbour", "neighbor")
-"""Nouns of which a part of the world says who they are: "European countries"."""
 
 _SIDES = ("REB", "UAF", "OPP")
 """Chunks of modifiers that stand for a side in "rebel attacks"; a "military attack" is a manner, not an actor."""
@@ -193,12 +193,12 @@ class _Sentence:
             # The "Aleppo offensive" is fought in Aleppo, not by it.
             if found is None or found.name.kind != "regions" or above.lemma.lower() in _AREAS:
                 return True
-            return is_plural(above) and above.lemma.lower() in _POWERS
+            return is_plural(above) and above.lemma.lower() in _LEXICON.powers
         return self._roles.brought(word) in _SIDES or (word.pos != "ADJ" and is_collective(word))
 
     def _holds(self, word: Word) -> bool:
         """Whether a participle says whose a place is: "rebel-held positions"."""
-        return word.lower in HELD and self._phrases.sides.attached(word) is not None
+        return word.lower in _LEXICON.held and self._phrases.sides.attached(word) is not None
 
     def _pair(self, word: Word) -> list[tuple[int, str, Name]]:
         """The two actors of "US-Russia" in "the US-Russia confrontation": offset, text and entry of each."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.coding.codes import chunks, is_role
+from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Word
+
+_LEXICON = load_lexicon()
 
 _BANDS = ("MIL", "REB", "UAF", "COP", "PKO")
 _ARMED = frozenset(("REB", "UAF", "IMG"))
-_JIHADIST = ("jihadist", "jihadi", "islamist", "extremist")
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
@@ -71,7 +73,7 @@ class Antecedents:
             return None
         foes = {other.code for other in here if _over(other.head, mention.head)}
         groups = [other for other in self.back(here) if _is_group(other) and other.code not in foes]
-        if mention.head.lemma.lower() in _JIHADIST:
+        if mention.head.lemma.lower() in _LEXICON.jihadist:
             groups = [other for other in groups if other.code.startswith("IMG")] or groups
         near = [other for other in groups if groups and other.sentence == groups[0].sentence]
         for among in (groups, near if near and mention.sentence - near[0].sentence <= window else []):

@@ -13,19 +13,12 @@ from coder.language.clauses import SUBJECTS, VERBAL, Clauses, coordinated, nonfi
 from coder.language.lexicon import load_lexicon
 from coder.model import Word
 
+_LEXICON = load_lexicon()
+
 _POSSESSIVE = "PRP$"
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT")
 _BESIDE = ("appos", "npadvmod", "nmod")
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
-_JUDGING = frozenset(
-    [
-        "accuse", "admonish", "applaud", "arrest", "attack", "berate", "blame", "castigate", "chide", "commend",
-        "condemn", "congratulate", "criticise", "criticize", "denounce", "deride", "fine", "hail", "jail", "lambast",
-        "lambaste", "laud", "mock", "praise", "punish", "rebuke", "reprimand", "ridicule", "sanction", "scold", "slam",
-        "sue", "thank",
-    ]
-)  # fmt: skip
-"""Verbs that lay the cause with their object (the implicit causality of Garvey and Caramazza, 1974)."""
 
 _ASIDES = ("relcl", "acl", "advcl", "parataxis", "appos")
 
@@ -34,7 +27,7 @@ class Binding:
     """Answers for the pronouns of one sentence."""
 
     def __init__(self) -> None:
-        self._clauses = Clauses(load_lexicon())
+        self._clauses = Clauses(_LEXICON)
 
     def subjects(self, word: Word) -> list[Word]:
         """The subjects, shared and controlled ones too, of the clause that a word stands in."""
@@ -116,7 +109,7 @@ def judged(pronoun: Word) -> Word | None:
     preposition = noun.head if pronoun.tag == _POSSESSIVE and noun is not None and noun.dep == "pobj" else None
     if preposition is None or preposition.lower not in ("for", "over") or preposition.head is None:
         return None
-    return preposition.head.child("dobj") if preposition.head.lemma in _JUDGING else None
+    return preposition.head.child("dobj") if preposition.head.lemma in _LEXICON.judging else None
 
 
 def partial(pronoun: Word) -> bool:

@@ -13,8 +13,6 @@ LEADERSHIP = "083"
 """The code of the intention to cooperate; the roots of appeals and demands, of what harms nobody that its content
 harms, and of threats; the code of changes of leadership, asked of whoever is to go."""
 
-CALLS = ("call", "letter", "message", "meeting", "conversation")
-"""In what somebody is spoken to."""
 
 AGENTS = ("subject", "possessor", "by", "modifier")
 ASKED = ("subject", "possessor", "by", "from", "with", "of")

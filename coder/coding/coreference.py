@@ -16,12 +16,12 @@ from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS
 from coder.coding.salience import FOREMOST, counted, is_collective, salience
 from coder.coding.setting import Setting
-from coder.coding.short_forms import COUNTRIES, TAKERS, definite, takes_up
+from coder.coding.short_forms import TAKERS, definite, takes_up
 from coder.language.clauses import SUBJECTS
+from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Tree, Word
 
-_VOICES = ("spokesman", "spokeswoman", "spokesperson")
-"""Who speaks for somebody: where no owner is named, for the organisation that the text has just spoken of."""
+_LEXICON = load_lexicon()
 
 
 class Discourse:
@@ -91,7 +91,7 @@ class Discourse:
         """A spokesman whose owner is not named as the one of the organisation that was last a subject."""
         noun = mention.head
         owned = _of(noun) is not None or noun.child("poss", "compound", "amod") is not None
-        if noun.lemma.lower() not in _VOICES or owned or not is_role(mention.code):
+        if noun.lemma.lower() not in _LEXICON.voices or owned or not is_role(mention.code):
             return mention
         for other in self._past.back(resolved):
             if mention.sentence - other.sentence > 1:
@@ -107,7 +107,7 @@ class Discourse:
             return None
         fits = TAKERS.get(mention.head.lower)
         named = next((other for other in self._past.back(resolved) if fits(other)), None) if fits is not None else None
-        if mention.head.lower in COUNTRIES:
+        if mention.head.lower in _LEXICON.countries:
             return named
         told = next((m for m in self._past.with_word(mention.head, resolved) if takes_up(mention, m)), None)
         if named is not None or told is not None:
@@ -179,6 +179,6 @@ def _beside(mention: Mention, here: list[Mention]) -> Mention:
 
 def _of(head: Word) -> Word | None:
     """The noun of the phrase with "of" after a noun, of that with "for" after who speaks for somebody."""
-    marks = ("of", "for") if head.lemma.lower() in _VOICES else ("of",)
+    marks = ("of", "for") if head.lemma.lower() in _LEXICON.voices else ("of",)
     after = next((child for child in head.children if child.dep == "prep" and child.lower in marks), None)
     return after.child("pobj") if after is not None else None

@@ -10,7 +10,10 @@ from coder.coding import contents
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
 from coder.coding.told import Told, concerns, stop_rule, tell_once
+from coder.language.lexicon import load_lexicon
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
+
+_LEXICON = load_lexicon()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,7 @@ class _SentenceReading:
     def _hearers(self, predication: Predication) -> list[Mention]:
         """Who is spoken to ("told B", "said in a call to B")."""
         words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
-        calls = [word for word in words if word.lemma in contents.CALLS]
+        calls = [word for word in words if word.lemma in _LEXICON.calls]
         return self._matcher.actors(words) or self._matcher.concerned(calls)
 
     def _holding(self, outer: Told, cell: Cell, match: Match) -> Told:
@@ -310,8 +313,7 @@ class _SentenceReading:
         return []
 
     def _by_form(self, reading: Told, predication: Predication) -> Told:
-        """A future ("will meet") or plan ("plans to meet") is an intention, a negated one ("will not meet") a refusal.
-        """
+        """A future ("will meet") or a plan ("plans to meet") is an intention, negated ("will not meet") a refusal."""
         form = self._form(predication)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
         if code is not None:

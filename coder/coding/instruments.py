@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from coder.coding.codes import chunks
+from coder.language.lexicon import load_lexicon
 from coder.model import Event, Word
 
+_LEXICON = load_lexicon()
+
 _FORCES = frozenset(["MIL", "COP", "SPY", "PKO"])
-_MOVING = frozenset(
-    [
-        "deploy", "deployment", "redeploy", "redeployment", "withdraw", "withdrawal", "send", "dispatch", "pull",
-        "mobilise", "mobilize", "mobilisation", "mobilization", "station", "use", "keep", "bring", "commit",
-    ]
-)  # fmt: skip
 
 
 def is_instrument(event: Event) -> bool:
@@ -19,7 +16,7 @@ def is_instrument(event: Event) -> bool:
     source, target = chunks(event.source.code), chunks(event.target.code)
     if source[:1] != target[:1] or source[1:2] not in ((), ("GOV",), ("MIL",)) or _FORCES.isdisjoint(target[1:2]):
         return False
-    return _governor(event.target.head) in _MOVING
+    return _governor(event.target.head) in _LEXICON.moving
 
 
 def _governor(word: Word) -> str:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from coder.coding.roles import Role, RoleReader
 from coder.coding.sides import Sides
+from coder.language.lexicon import load_lexicon
 from coder.model import Word
 
-_GROUPS = frozenset(
-    [
-        "group", "faction", "movement", "organization", "organisation", "alliance", "front", "network", "cell", "squad",
-        "outfit", "grouping",
-    ]
-)  # fmt: skip
-_FIGHTING = ("fight", "battle", "combat", "arm")
+_LEXICON = load_lexicon()
 
 
 def armed_role(word: Word, role: Role, modifiers: list[Word], reader: RoleReader, sides: Sides) -> str:
@@ -23,7 +18,7 @@ def armed_role(word: Word, role: Role, modifiers: list[Word], reader: RoleReader
     """
     chunk = reader.refined(role, modifiers)
     lemma = word.lemma.lower()
-    if lemma in _GROUPS and chunk in ("CVL", "MIL"):
+    if lemma in _LEXICON.groups and chunk in ("CVL", "MIL"):
         if _fights(word):
             return "UAF"
         return "" if chunk == "CVL" and sides.people(modifiers) else chunk
@@ -36,6 +31,6 @@ def armed_role(word: Word, role: Role, modifiers: list[Word], reader: RoleReader
 def _fights(word: Word) -> bool:
     """Whether a group is said to be armed: "an armed group", "a group fighting the army"."""
     return any(
-        child.lower == "armed" or (child.dep in ("acl", "relcl") and child.lemma in _FIGHTING)
+        child.lower == "armed" or (child.dep in ("acl", "relcl") and child.lemma in _LEXICON.fighting)
         for child in word.children
     )

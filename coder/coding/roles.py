@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from coder.codebook.actors import Roles
 from coder.coding.names import Names
+from coder.language.lexicon import load_lexicon
 from coder.model import Tree, Word
+
+_LEXICON = load_lexicon()
 
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
-_FORMER = ("former", "ex", "ousted", "deposed", "late", "onetime")
-_CURRENT = ("current", "present", "serving")
 _SURNAMES = frozenset(
     [
         "king", "prince", "bishop", "judge", "marshal", "pope", "hunter", "farmer", "driver", "miner", "shepherd",
@@ -151,10 +152,10 @@ class RoleReader:
 
 
 def former(word: Word) -> bool:
-    return word.lower in _FORMER or word.lower.startswith("ex-")
+    return word.lower in _LEXICON.former or word.lower.startswith("ex-")
 
 
 def any_former(modifiers: list[Word]) -> bool:
     """Whether the modifiers put somebody out of office; "current and former" do not."""
     words = [near for word in modifiers for near in (word, *word.children)]
-    return any(map(former, words)) and all(word.lower not in _CURRENT for word in words)
+    return any(map(former, words)) and all(word.lower not in _LEXICON.current for word in words)

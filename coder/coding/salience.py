@@ -10,6 +10,8 @@ from coder.coding.codes import is_state
 from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Word
 
+_LEXICON = load_lexicon()
+
 _PERSON = ("he", "she", "him", "her", "his", "hers", "himself", "herself")
 _THING = ("it", "its", "itself")
 _PLURAL = ("they", "them", "their", "theirs", "themselves")
@@ -20,43 +22,6 @@ FOREMOST = 2.5
 _ASIDE = 0.75
 """What each relative or adverbial clause that it stands in takes from what is meant by a later pronoun."""
 
-_COLLECTIVE = frozenset(
-    [
-        "military", "army", "government", "ministry", "coalition", "group", "party", "militia", "court", "agency",
-        "company", "regime", "police", "navy", "force", "office", "union", "parliament", "council", "administration",
-        "organization", "organisation", "movement", "opposition", "junta", "command", "alliance", "commission",
-        "committee", "department", "state", "convoy", "patrol", "unit", "embassy", "watchdog", "newspaper", "charity",
-        "brigade", "battalion", "mission", "delegation", "country", "nation", "firm", "bank", "body", "front",
-        "leadership", "authority", "tribunal", "assembly", "senate", "congress", "cabinet", "foundation", "network",
-        "broadcaster", "faction", "bloc", "vehicle", "truck", "ship", "vessel", "boat", "plane", "aircraft", "jet",
-        "helicopter", "tank", "drone", "warship", "frigate", "destroyer", "submarine", "base", "checkpoint", "village",
-        "town", "city", "tanker", "car", "bus", "jeep", "cell", "team", "squad", "side", "wing", "camp", "league",
-        "crew", "public", "population", "community", "crowd", "mob", "minority", "gang", "cartel", "tribe", "family",
-        "household", "couple",
-    ]
-)  # fmt: skip
-_IMPERSONAL = frozenset(
-    [
-        "report", "say", "believe", "think", "understand", "know", "allege", "claim", "expect", "fear", "hope",
-        "estimate", "reveal", "announce", "decide", "confirm", "seem", "appear", "emerge", "happen", "turn", "follow",
-        "mean", "rain", "snow", "take", "remain", "become", "agree",
-    ]
-)  # fmt: skip
-_ALWAYS_IMPERSONAL = ("seem", "appear", "emerge", "rain", "snow", "happen", "turn", "take")
-_MALE = frozenset(
-    [
-        "man", "boy", "father", "son", "brother", "husband", "king", "prince", "spokesman", "chairman", "businessman",
-        "policeman", "serviceman", "gunman", "uncle", "nephew", "grandfather", "bishop", "priest", "imam", "monk",
-        "emir", "sultan", "lord", "sir", "mr", "mr.", "congressman", "schoolboy", "sheikh", "pope",
-    ]
-)  # fmt: skip
-_FEMALE = frozenset(
-    [
-        "woman", "girl", "mother", "daughter", "sister", "wife", "queen", "princess", "spokeswoman", "chairwoman",
-        "businesswoman", "policewoman", "aunt", "niece", "widow", "grandmother", "nun", "lady", "mrs", "ms", "miss",
-        "mrs.", "ms.", "congresswoman", "schoolgirl", "actress",
-    ]
-)  # fmt: skip
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _DEPS = {
     "ROOT": 3.0,
@@ -118,7 +83,7 @@ def first_of(word: Word) -> Word:
 
 def counted(word: Word) -> list[Word]:
     """What a word says the number of ("dozens of soldiers")."""
-    if word.pos != "NUM" and word.lemma not in load_lexicon().quantifiers:
+    if word.pos != "NUM" and word.lemma not in _LEXICON.quantifiers:
         return []
     return [noun for child in word.children if child.lower == "of" for noun in child.children if noun.dep == "pobj"]
 
@@ -139,10 +104,10 @@ def impersonal(word: Word) -> bool:
         return False
     clause = verb.child("ccomp", "csubj", "xcomp", "csubjpass")
     if word.dep == "nsubjpass":
-        return clause is not None or verb.lemma in _IMPERSONAL
+        return clause is not None or verb.lemma in _LEXICON.impersonal
     if verb.lemma == "be":
         return verb.child("acomp", "attr") is not None and (clause is not None or verb.child("advcl") is not None)
-    return verb.lemma in _ALWAYS_IMPERSONAL
+    return verb.lemma in _LEXICON.always_impersonal
 
 
 def is_person(word: Word) -> bool:
@@ -157,7 +122,7 @@ def is_several(word: Word) -> bool:
 
 def is_collective(word: Word) -> bool:
     """Whether a noun in the singular is no single person, so that "it" may stand for it."""
-    return word.lemma.lower() in _COLLECTIVE
+    return word.lemma.lower() in _LEXICON.collective
 
 
 def _one(mention: Mention) -> bool:
@@ -168,14 +133,16 @@ def _one(mention: Mention) -> bool:
 
 def _man(mention: Mention) -> bool:
     return (
-        _one(mention) and _FEMALE.isdisjoint(mention.text.lower().split()) and mention.head.lower not in ("she", "her")
+        _one(mention)
+        and _LEXICON.female.isdisjoint(mention.text.lower().split())
+        and mention.head.lower not in ("she", "her")
     )
 
 
 def _woman(mention: Mention) -> bool:
     return (
         _one(mention)
-        and _MALE.isdisjoint(mention.text.lower().split())
+        and _LEXICON.male.isdisjoint(mention.text.lower().split())
         and mention.head.lower not in ("he", "him", "his")
     )
 

@@ -8,17 +8,14 @@ from collections.abc import Iterable, Set
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.codes import chunks, compose, is_role
-from coder.coding.ground import SETTLEMENTS
+from coder.language.lexicon import load_lexicon
 from coder.model import Mention
+
+_LEXICON = load_lexicon()
 
 _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 """Roles that belong to a state, as an opposition does; militants, civilians and the press may be anybody's."""
 
-_REBELS = frozenset(["rebel", "insurgent", "guerrilla", "guerilla", "insurgency", "rebellion"])
-"""The words for those who fight the government of the state in which the fighting is."""
-
-_IRREGULAR = frozenset(["commander", "unit", "recruit", "defender", "contingent", "crew", "officer", "enemy"])
-"""Soldiers and groups of them that need not be of a state's army."""
 
 _ARMED = frozenset(["REB", "UAF", "MIL"])
 _VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another", "western")
@@ -72,11 +69,11 @@ class Setting:
         noun, words = mention.head.lemma.lower(), mention.text.lower().split()
         if "opposition" in words:
             return _most(self._named) or self._theatre()
-        if not _REBELS.isdisjoint((noun.removesuffix("s"), *words)):
+        if not _LEXICON.rebels.isdisjoint((noun.removesuffix("s"), *words)):
             return self._theatre()
-        if noun in SETTLEMENTS and mention.code == PEOPLE:
+        if noun in _LEXICON.settlements and mention.code == PEOPLE:
             return "" if _somebody(mention) else self._theatre()
-        if chunks(mention.code)[0] not in _INSTITUTIONS or noun in _IRREGULAR or _somebody(mention):
+        if chunks(mention.code)[0] not in _INSTITUTIONS or noun in _LEXICON.irregular or _somebody(mention):
             return ""
         return _most(self._named)
 

@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from coder.coding.antecedents import is_plural
 from coder.coding.codes import chunks, is_state
+from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Word
+
+_LEXICON = load_lexicon()
 
 _DEFINITE = ("the", "that", "this", "these", "those")
 _DESCRIBING = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl")
-
-
-_EPITHETS = ("jihadist", "jihadi", "islamist", "terror", "terrorist", "militant", "extremist")
-"""What a group is called where it is taken up again: "the jihadist group"."""
 
 
 def definite(word: Word) -> bool:
@@ -22,7 +21,7 @@ def definite(word: Word) -> bool:
     found = False
     for child in word.children:
         found = found or (child.dep == "det" and child.lower in _DEFINITE)
-        bare = bare and (child.dep not in _DESCRIBING or child.lower in _EPITHETS)
+        bare = bare and (child.dep not in _DESCRIBING or child.lower in _LEXICON.epithets)
     return found and bare
 
 
@@ -54,11 +53,8 @@ def _country(mention: Mention) -> bool:
     )
 
 
-COUNTRIES = ("country", "nation", "kingdom", "republic", "state")
-"""Nouns that take up a state, never an earlier phrase with the same noun ("the state" is not Islamic State)."""
-
 TAKERS: dict[str, Callable[[Mention], bool]] = {
-    **dict.fromkeys(COUNTRIES, _country),
+    **dict.fromkeys(_LEXICON.countries, _country),
     "group": _organised("REB", "UAF", "IMG", "NGO", "HRI", "NGM", "OPP", "CRM"),
     "militia": _organised("REB", "UAF"),
     "movement": _organised("REB", "UAF", "OPP", "NGM"),

@@ -8,21 +8,10 @@ from __future__ import annotations
 
 from coder.coding.codes import is_state
 from coder.coding.names import Names
+from coder.language.lexicon import load_lexicon
 from coder.model import Word
 
-_BACKED = frozenset(
-    [
-        "backed", "supported", "funded", "armed", "trained", "allied", "aligned", "sponsored", "equipped", "made",
-        "born", "occupied", "held", "controlled", "brokered", "mediated", "supplied", "built", "based", "imposed",
-        "installed", "appointed", "speaking", "friendly", "drafted", "proposed", "hosted", "monitored",
-    ]
-)  # fmt: skip
-HELD = ("held", "controlled")
-"""Who holds a place that is no actor itself is who is met there: "rebel-held positions"."""
-
-_LED = ("led", "run", "dominated", "majority", "commanded")
-_TIED = ("linked", "affiliated", "inspired", "connected", "loyal")
-_REGIME = ("regime", "government")
+_LEXICON = load_lexicon()
 
 
 class Sides:
@@ -35,28 +24,28 @@ class Sides:
     def attached(self, word: Word) -> Word | None:
         """X in "X-backed", "X-led" and "X-linked"; None where the word is no such participle."""
         joined = word.i > 1 and self._words[word.i - 1].text == "-"
-        if joined and (word.lower in _BACKED or word.lower in _LED or word.lower in _TIED):
+        if joined and (word.lower in _LEXICON.backed or word.lower in _LEXICON.led or word.lower in _LEXICON.tied):
             return self._words[word.i - 2]
         return None
 
     def leads(self, word: Word, code: str) -> bool:
         """Whether X, whose code is given, says in "X-led" and "X-linked" whose the noun is: no state is what somebody
         linked to it is."""
-        return word.lower in _LED or (word.lower in _TIED and not is_state(code))
+        return word.lower in _LEXICON.led or (word.lower in _LEXICON.tied and not is_state(code))
 
     def people(self, modifiers: list[Word]) -> bool:
         """Whether a modifier names a people or religion ("Kurdish"); one that leads, where none names a state."""
         kinds = {found.name.kind for child in modifiers if (found := self._names.at(child)) is not None}
         if kinds:
             return "ethnic" in kinds
-        led = (self.attached(child) for child in modifiers if child.lower in _LED)
+        led = (self.attached(child) for child in modifiers if child.lower in _LEXICON.led)
         return any(
             found.name.kind == "ethnic" for first in led if first and (found := self._names.at(first)) is not None
         )
 
     def backed(self, modifiers: list[Word]) -> bool:
         """Whether all that is said of whose a noun is, is who backs it: "Iranian-aligned forces"."""
-        backed = [child for child in modifiers if child.lower in _BACKED and self.attached(child) is not None]
+        backed = [child for child in modifiers if child.lower in _LEXICON.backed and self.attached(child) is not None]
         return bool(backed) and all(self._names.at(child) is None for child in modifiers)
 
     def side(self, word: Word, chunk: str, modifiers: list[Word]) -> str:
@@ -74,7 +63,7 @@ class Sides:
                 continue
             if name is not None:
                 return name.code[:3]
-            if cause.lower() in _REGIME:
+            if cause.lower() in _LEXICON.regime:
                 return self._place_after(word)
         return ""
 

@@ -19,13 +19,13 @@ from thinc.api import Model
 _KIND = [ORTH, NORM, SPACY]
 """What tells kinds of words apart: all else that a first layer asks of a word follows from these."""
 
-_LEXICAL = frozenset(("ORTH", "NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE", "IS_ALPHA", "LENGTH"))
+_LEXICAL = frozenset("ORTH NORM LOWER PREFIX SUFFIX SHAPE SPACY IS_SPACE IS_ALPHA LENGTH".split())
 
 MOST = 50_000
 """As many kinds are remembered; then the memory is emptied, so that it does not grow with the corpus."""
 
 _BLOCK = 32
-"""As many new kinds are embedded at a time, never more nor fewer: how a library rounds may depend on a matrix's size."""
+"""As many new kinds are embedded at a time, no more, no fewer: how a library rounds may hang on a matrix's size."""
 
 
 def with_kept_embeddings(nlp: Language) -> Language:

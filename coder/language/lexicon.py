@@ -1,4 +1,4 @@
-"""The small lexicon of words that shape other predicates (lexicon.yaml), ready for look-up."""
+"""The lexicon of words that shape the predicates and actors beside them (lexicon.yaml), ready for look-up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Word lists of ``lexicon.yaml``, as sets; ``embeds`` and ``shades`` map a lemma to its modality or polarity."""
+    """Word lists of ``lexicon.yaml``, which says of each what it is for, as sets.
+
+    ``embeds`` and ``shades`` map a lemma to its modality or polarity, ``governs`` a preposition to verbs, ``lemmas`` a
+    form to its lemma.
+    """
 
     doer: frozenset[str]
     undergoer: frozenset[str]
@@ -39,6 +43,34 @@ class Lexicon:
     governs: dict[str, frozenset[str]]
     gives: frozenset[str]
     lemmas: dict[str, str]
+    collective: frozenset[str]
+    impersonal: frozenset[str]
+    always_impersonal: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    judging: frozenset[str]
+    voices: frozenset[str]
+    epithets: frozenset[str]
+    countries: frozenset[str]
+    jihadist: frozenset[str]
+    powers: frozenset[str]
+    backed: frozenset[str]
+    held: frozenset[str]
+    led: frozenset[str]
+    tied: frozenset[str]
+    regime: frozenset[str]
+    former: frozenset[str]
+    current: frozenset[str]
+    settlements: frozenset[str]
+    moving: frozenset[str]
+    groups: frozenset[str]
+    fighting: frozenset[str]
+    rebels: frozenset[str]
+    irregular: frozenset[str]
+    calls: frozenset[str]
+    done: frozenset[str]
+    requests: frozenset[str]
+    telling: frozenset[str]
 
     @cached_property
     def asks(self) -> frozenset[str]:

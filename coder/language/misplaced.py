@@ -13,9 +13,6 @@ from coder.model import Word
 _LEXICON = load_lexicon()
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
-_DONE = ("carry", "launch", "stage", "commit")
-_REQUESTS = ("call", "demand", "request", "appeal", "plea", "proposal", "bid", "petition", "offer", "plan")
-_TELLING = ("warn", "tell", "inform", "assure", "remind", "notify", "advise")
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
@@ -58,13 +55,12 @@ def stray_relative(pronoun: Word, words: list[Word]) -> None:
 
 
 def told_clause(clause: Word, words: list[Word]) -> None:
-    """In "warned B that gas would be used" the clause does not describe B but is what B is told: "that" is no subject.
-    """
+    """In "warned B that gas would be used" the clause is what B is told, does not describe B: "that" is no subject."""
     mark = clause.child("mark")
     if mark is None or mark.lower != "that" or clause.child(*_SUBJECTS) is None:
         return
     verb = next((above for above in clause.ancestors() if above.pos == "VERB"), None)
-    if verb is not None and verb.lemma in _TELLING and verb.i < clause.i:
+    if verb is not None and verb.lemma in _LEXICON.telling and verb.i < clause.i:
         attach(clause, verb, "ccomp")
 
 
@@ -164,7 +160,7 @@ def late_agent(preposition: Word, words: list[Word]) -> None:
 def doing_participle(verb: Word, words: list[Word]) -> None:
     """In "died in an attack, carried out by rebels" what is carried out is the noun before the comma."""
     at = verb.i - 2
-    if verb.tag != "VBN" or at < 0 or words[verb.i - 1].text != "," or verb.lemma not in _DONE:
+    if verb.tag != "VBN" or at < 0 or words[verb.i - 1].text != "," or verb.lemma not in _LEXICON.done:
         return
     noun = words[at]
     if noun.pos == "NOUN" and not under(noun, verb):
@@ -183,7 +179,7 @@ def request_for(preposition: Word, words: list[Word]) -> None:
     """In "rejected a call by B for a truce" it is the call, and not the rejection, that is for something."""
     verb = preposition.head
     noun = verb.child("dobj", "nsubjpass") if verb is not None and verb.pos == "VERB" else None
-    if noun is None or preposition.lower != "for" or noun.lemma not in _REQUESTS:
+    if noun is None or preposition.lower != "for" or noun.lemma not in _LEXICON.requests:
         return
     between = words[noun.i + 1 : preposition.i]
     if between and between[0].lower in ("by", "from", "of") and all(under(word, noun) for word in between):
