@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coder.codebook.rules import Cell, EventCodebook, Rule
+from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
