@@ -25,6 +25,7 @@ check: $(READY) ## check the codebooks and code every example in them
 benchmark: $(READY) ## measure how well is coded, against the gold in ../shared
 	$(BIN)/python benchmarks/relations.py ../shared/gold/relations-dev.jsonl
 	$(BIN)/python -m benchmarks.attributions
+	$(BIN)/python benchmarks/codes.py
 	$(BIN)/python benchmarks/context.py
 	$(BIN)/python benchmarks/open_recall.py
 	$(BIN)/python benchmarks/open_precision.py

@@ -41,8 +41,13 @@ def main() -> None:
     for row, code in coded:
         for name in (row["part"], f"{row['part']} {row['code'][:2]}"):
             parts[name].append((row["code"], code))
-    print(tabulate([[name, len(pairs), *_shares(pairs)] for name, pairs in sorted(parts.items())],
-                   ["part, root", "pairs", *LEVELS], floatfmt=".3f"))
+    print(
+        tabulate(
+            [[name, len(pairs), *_shares(pairs)] for name, pairs in sorted(parts.items())],
+            ["part, root", "pairs", *LEVELS],
+            floatfmt=".3f",
+        )
+    )
     for row, code in coded if given.errors else ():
         if row["part"] == "read" and code != row["code"] and given.errors in ("ALL", row["code"][:2]):
             source, target = (row["text"][slice(*row[f"{side}_spans"][0])] for side in ("source", "target"))

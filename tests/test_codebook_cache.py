@@ -1,11 +1,13 @@
 """What is made of codebooks in the cache: taken while nothing has changed, never when it cannot be relied on."""
 
+import os
+
 import pytest
 from samples import codebook
 
 from coder.codebook.load import compiled, load_codebook
 from coder.codebook.problems import CodebookError
-from coder.codebook.slices import load_slices
+from coder.codebook.slices import load_slices, sliced
 
 
 @pytest.fixture
@@ -36,6 +38,7 @@ def test_what_cannot_be_read_is_made_anew(book, tmp_path):
     for path in (tmp_path / "cache").iterdir():
         path.write_bytes(path.read_bytes()[:50])
     compiled.cache_clear()
+    sliced.cache_clear()
     assert load_codebook(book) == first and load_slices(book) == slices
     assert all(path.stat().st_size > 50 for path in kept(tmp_path))
 
@@ -57,3 +60,15 @@ def test_without_a_place_nothing_is_kept(book, tmp_path, monkeypatch):
         monkeypatch.setenv("CODE_EVENTS_CACHE", place)
         assert load_slices(book).codebook == load_codebook(book).hash
         assert kept(tmp_path) == []
+
+
+def test_what_was_not_used_for_longest_goes(book, tmp_path):
+    (tmp_path / "cache").mkdir()
+    for number in range(500):
+        path = tmp_path / "cache" / f"old-{number}.pickle"
+        path.touch()
+        os.utime(path, (number, number))
+    load_codebook(book)
+    left = {path.name for path in (tmp_path / "cache").iterdir()}
+    assert len(left) == 400 and "old-499.pickle" in left and "old-0.pickle" not in left
+    assert len(kept(tmp_path)) == len(list(book.rglob("*.yaml")))

@@ -148,6 +148,10 @@ def test_names_keep_the_code_that_they_were_given(read, text, short, code, name)
         ("M23 fighters took a hill. The rebels denied it.", "rebels", "CODREBMTH"),
         ("Turkish troops took a hill. The soldiers denied it.", "soldiers", "TURMIL"),
         ("U.S. soldiers took a hill. The Americans denied it.", "Americans", "USAMIL"),
+        ("Mali dealt with the Russians and Turks.", "Turks", "TUR"),
+        ("Mali dealt with the Russians, Turks and Iranians.", "Iranians", "IRN"),
+        ("Mali dealt with the Russians and two Turks.", "two Turks", "TURCVL"),
+        ("Mali helped Russians and Turks.", "Turks", "TURCVL"),
         ("A Russian convoy left. The convoy was stopped.", "convoy", "RUSMIL"),
         ("M23 took a hill. Hamas took a hill. M23 fought the militants.", "militants", "PSEREBHMS"),
         ("The SDF took a hill. Islamic State took a hill. Jordan spoke of the jihadists.", "jihadists", "IMGMOSISI"),
@@ -214,6 +218,8 @@ def test_both_sides_are_the_two_that_were_named(read, text, codes):
         ("YEREVAN (Reuters) - A soldier arrested two men.", "soldier", "MIL"),
         ("The police denied it. Mali was calm. Mali was quiet. Mali was asleep.", "police", "MLICOP"),
         ("Kurds spoke. Kurds slept. The Kurds left. The government denied it.", "government", "GOV"),
+        ("Mali spoke. The Assad regime slept. Mali feared a regime takeover.", "regime", "SYRGOV"),
+        ("Mali feared the Assad regime and the Iranian regime. The town saw regime jets.", "regime jets", "MIL"),
     ],
 )
 def test_institutions_belong_to_the_state_that_a_document_is_set_in(read, text, short, code):

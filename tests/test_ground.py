@@ -30,3 +30,17 @@ def test_only_what_is_taken_is_ground(coder, text, target):
 def test_own_forces_that_are_moved_are_no_targets(coder, text, dyads):
     (coded,) = coder.code([Document("d", text)])
     assert [(record["source"]["code"], record["target"]["code"]) for record in coded.records] == dyads
+
+
+@pytest.mark.parametrize(
+    "text, dyads",
+    [
+        ("Foreign volunteers fought M23 rebels.", [("UAF", "CODREBMTH")]),
+        ("British volunteers fought M23 rebels.", [("GBRUAF", "CODREBMTH")]),
+        ("Villagers fought M23 rebels.", [("CVL", "CODREBMTH")]),
+        ("Foreign volunteers criticised M23 rebels.", [("CVL", "CODREBMTH")]),
+    ],
+)
+def test_volunteers_that_fight_are_no_civilians(coder, text, dyads):
+    (coded,) = coder.code([Document("d", text)])
+    assert [(record["source"]["code"], record["target"]["code"]) for record in coded.records] == dyads

@@ -1,7 +1,8 @@
 """What is made of codebooks, kept in the user's cache folder, since checking and compiling one takes seconds.
 
 The folder is ``$CODE_EVENTS_CACHE`` (nothing is kept where that is empty), else ``code-events`` in the user's cache
-folder. A file's name tells what it was made of and the program that made it, so that no other is ever taken.
+folder. A file's name tells what it was made of and the program that made it, so that no other is ever taken. The files
+that have not been used for longest are removed when there are many.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from pathlib import Path
 from typing import Any
 
 _VARIABLE = "CODE_EVENTS_CACHE"
+_MOST = 400
+"""So many files are kept: those of some ten codebooks, or of one and hundreds of its changes."""
+
 _BESIDE = ("model.py", "schema.py")
 """Modules beside this package that what is kept is made by."""
 
@@ -32,7 +36,10 @@ def kept(name: str) -> Any:
         return None
     try:
         with without_collecting():
-            return pickle.loads(path.read_bytes())
+            found = pickle.loads(path.read_bytes())
+        with suppress(OSError):
+            os.utime(path)
+        return found
     except Exception:  # Not there, cut off, or of another version: whatever it is, making it anew helps.
         return None
 
@@ -48,8 +55,17 @@ def keep(name: str, made: Any) -> None:
         try:
             part.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
             part.replace(path)
+            _prune(path.parent)
         finally:
             part.unlink(missing_ok=True)
+
+
+def _prune(folder: Path) -> None:
+    """Remove the files that have not been used for longest, beyond the most that are kept."""
+    with os.scandir(folder) as found:
+        used = sorted((entry.stat().st_mtime_ns, entry.path) for entry in found if entry.name.endswith(".pickle"))
+    for _, path in used[:-_MOST]:
+        os.unlink(path)
 
 
 @contextmanager

@@ -106,7 +106,12 @@ def load_slices(folder: Path | str | None = None) -> Slices:
     Raises ``CodebookError``.
     """
     folder = existing(folder)
-    content = content_hash(folder)
+    return sliced(folder, content_hash(folder))
+
+
+@lru_cache(maxsize=1)
+def sliced(folder: Path, content: str) -> Slices:
+    """The slices of the codebook in ``folder``, whose content has that hash; raises ``CodebookError``."""
     slices = kept(f"slices-{content}")
     if slices is None:
         from coder.codebook.load import compiled

@@ -14,6 +14,7 @@ from coder.coding.claims import TELLING
 from coder.coding.cues import CueReader
 from coder.coding.described import described
 from coder.coding.labels import labelled, trailing
+from coder.coding.presupposed import presupposed
 from coder.coding.reporters import Reporters
 from coder.coding.voices import Floor, Page, Voice, merged, runs, voice_of
 from coder.model import Attribution, Document, Event, Mention, Tree
@@ -76,6 +77,7 @@ def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | Non
     if not holding:  # "a deal reportedly brokered by X" is told by hearsay.
         holding = next((held for word in words if (held := holder(found, word.start)[::-1])), [])
     holding = [one for one in holding if not any(start in own for start, _ in one.cue)]
+    holding = [one for one in holding if not presupposed(event, one)]
     if not holding:
         return None
     first = next((at for at, one in enumerate(holding) if one.reporter is not None), 0)

@@ -21,6 +21,7 @@ from coder.coding.instruments import is_instrument
 from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.coding.vocabulary import vocabulary
+from coder.coding.volunteers import armed
 from coder.corpus.boilerplate import news_end
 from coder.language.predications import PredicationReader
 from coder.model import Coded, Document, Event, Mention, Predication, Reading, Sentence, Tree
@@ -155,7 +156,7 @@ class Coder:
     ) -> list[Event]:
         found = self._events.events(tree.sentence, predications, by_head(mentions))
         found = [event for event in found if not historical(event, document) and not is_instrument(event)]
-        return [grounded(event) for event in found if self._named(event, tree)]
+        return [grounded(armed(event)) for event in found if self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:
         """Whether each actor that no codebook knows is at least a named entity of a kind that acts."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from coder.codebook.rules import FORCE
-from coder.model import EventType, Predication
+from coder.language.lexicon import load_lexicon
+from coder.model import EventType, Predication, Word
+
+_LEXICON = load_lexicon()
 
 INTENT = "030"
 ASKING = ("02", "10")
@@ -12,7 +15,6 @@ THREAT = "13"
 LEADERSHIP = "083"
 """The code of the intention to cooperate; the roots of appeals and demands, of what harms nobody that its content
 harms, and of threats; the code of changes of leadership, asked of whoever is to go."""
-
 
 AGENTS = ("subject", "possessor", "by", "modifier")
 ASKED = ("subject", "possessor", "by", "from", "with", "of")
@@ -50,6 +52,11 @@ def asserted(outer: EventType, content: Predication) -> bool:
     """Whether an outer event that asks for something tells with it what is so ("insisted that the deal included B")."""
     word = content.word
     return outer.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
+
+
+def is_call(word: Word) -> bool:
+    """Whether a noun is something in which somebody is spoken to ("said in a call to B")."""
+    return word.lemma in _LEXICON.calls
 
 
 def with_verb(predication: Predication) -> bool:

@@ -23,6 +23,9 @@ from coder.model import Mention, Tree, Word
 
 _LEXICON = load_lexicon()
 
+_ROW = ("det", "cc", "conj", "punct")
+"""What hangs on a bare noun in a row: "the Russians, Turks and Iranians"."""
+
 
 class Discourse:
     """What one document has mentioned so far; ``read`` its sentences in order.
@@ -75,9 +78,9 @@ class Discourse:
         if mention.kind == "role":
             known = _owned(as_known(mention, self._short_form(mention, resolved)), here, "poss")
             known = self._voiced(known, resolved)
-        elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(mention.head):
+        elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(_first(mention.head)):
             known = as_known(mention, self._past.soldiers(mention, resolved, WINDOW))
-            if known is mention and all(child.dep in ("det", "cc", "conj") for child in mention.head.children):
+            if known is mention and all(child.dep in _ROW for child in mention.head.children):
                 # "The Americans", who were not mentioned before, are their state.
                 known = replace(mention, code=mention.code[:3])
         elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
@@ -175,6 +178,15 @@ def _beside(mention: Mention, here: list[Mention]) -> Mention:
         return mention
     before = [other for other in here if other.span < mention.span and other.code[3:6] == "GOV"]
     return replace(mention, code=before[-1].code[:6]) if before else mention
+
+
+def _first(noun: Word) -> Word:
+    """The noun whose article a bare one in a row shares: Russians for the Turks in "the Russians and Turks"."""
+    while noun.dep == "conj" and noun.head is not None and all(child.dep in _ROW for child in noun.children):
+        if noun.child("det") is not None:
+            break
+        noun = noun.head
+    return noun
 
 
 def _of(head: Word) -> Word | None:

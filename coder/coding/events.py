@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coder.codebook.rules import Cell, EventCodebook, Rule
+from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
 from coder.coding.told import Told, concerns, stop_rule, tell_once
-from coder.language.lexicon import load_lexicon
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
-
-_LEXICON = load_lexicon()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +196,7 @@ class _SentenceReading:
     def _hearers(self, predication: Predication) -> list[Mention]:
         """Who is spoken to ("told B", "said in a call to B")."""
         words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
-        calls = [word for word in words if word.lemma in _LEXICON.calls]
+        calls = [word for word in words if contents.is_call(word)]
         return self._matcher.actors(words) or self._matcher.concerned(calls)
 
     def _holding(self, outer: Told, cell: Cell, match: Match) -> Told:

@@ -141,6 +141,8 @@ class PairMatcher(Matcher):
         return False
 
     def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
+        """The rule with those of the ends that stand in its roles, either in either where it is symmetric; None where
+        no source does."""
         used = {word.i for word in words}
         either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
         sources, targets = (

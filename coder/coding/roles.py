@@ -38,6 +38,8 @@ _REGULAR = frozenset(["GOV", "MIL"])
 
 
 class Role(NamedTuple):
+    """What a role noun adds to a code, and how: "own", "weak", "relational" or "thing", as ``roles.yaml`` has it."""
+
     chunk: str
     strength: str
 
@@ -152,6 +154,7 @@ class RoleReader:
 
 
 def former(word: Word) -> bool:
+    """Whether a word beside a title says that its holder is out of office ("ousted", "ex-president")."""
     return word.lower in _LEXICON.former or word.lower.startswith("ex-")
 
 

@@ -24,6 +24,9 @@ _LEAST, _SHARE, _DATELINE = 3, 0.5, 10
 """How often and with what share of all states a state must be named to be the one that a document is set in, and for
 how many mentions a dateline stands."""
 
+_REGIME = "regime"
+"""A noun that, in one document, is hardly ever used of more than one government."""
+
 _SPOKEN = 0.15
 """The least share of the states named that is the state's in which things happen."""
 
@@ -37,6 +40,7 @@ class Setting:
         self._named: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
         self._forces: Counter[str] = Counter()
+        self._regimes: set[str] = set()
         self._states = states
         for mention in mentions:
             self._read(mention)
@@ -46,6 +50,8 @@ class Setting:
         if mention.kind == "pronoun":
             return
         if state in self._states:
+            if mention.head.lemma.lower() == _REGIME:
+                self._regimes.add(state)
             dateline = mention.kind == "dateline"
             self._named[state] += _DATELINE if dateline else 1
             if dateline or (mention.kind == "name" and len(mention.code) == 3 and _within(mention)):
@@ -67,6 +73,8 @@ class Setting:
     def _state_of(self, mention: Mention) -> str:
         """The state that an institution or rebels without an owner belong to, "" where that is not clear."""
         noun, words = mention.head.lemma.lower(), mention.text.lower().split()
+        if _REGIME in (noun, *words) and len(self._regimes) == 1 and not _somebody(mention):
+            return next(iter(self._regimes))
         if "opposition" in words:
             return _most(self._named) or self._theatre()
         if not _LEXICON.rebels.isdisjoint((noun.removesuffix("s"), *words)):

@@ -68,6 +68,7 @@ class Lexicon:
     moving: frozenset[str]
     groups: frozenset[str]
     fighting: frozenset[str]
+    volunteers: frozenset[str]
     rebels: frozenset[str]
     irregular: frozenset[str]
     calls: frozenset[str]

@@ -149,6 +149,7 @@ class CasualtyReader:
 
 
 def is_definite(noun: Word) -> bool:
+    """Whether a noun speaks of those who were told of before ("the two soldiers")."""
     return any(child.dep == "det" and child.lower in ("the", "this", "that") for child in noun.children)
 
 
