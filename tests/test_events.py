@@ -18,7 +18,7 @@ def coded(coder):
     "text, expected",
     [
         # Who backs or condemns a fight has to do with those who wage it, not with those against whom it is.
-        ("Norway backed the Kurdish campaign against Boko Haram.", ("Norway", "070", "Kurdish")),
+        ("Norway backed the Kurdish campaign against Boko Haram.", ("Norway", "072", "Kurdish")),
         ("Norway condemned the Turkish raid on Kenya.", ("Norway", "111", "Turkish")),
         ("Norway refused to join the invasion of Kenya.", None),
         # What a passive leaves to nobody is asked of nobody but the hearer.
@@ -35,6 +35,15 @@ def coded(coder):
         # Whoever fights for somebody does not fight him.
         ("Rebels are fighting on behalf of the Kenyan government.", ("Rebels", "062", "Kenyan government")),
         ("The militia has fought a decades-long insurgency inside Turkey.", None),
+        ("The offensive, led by Kurdish forces and backed by Norway, ended.", ("Norway", "072", "Kurdish forces")),
+        # What armed forces do together is military.
+        ("Kurdish commanders coordinate with Norwegian officers.", ("Kurdish commanders", "062", "Norwegian officers")),
+        # To have an aim in common is not to say so.
+        ("Norway and Kenya share an aim.", None),
+        # Who wants another's support asks for it.
+        ("Norway wants Kenya's backing for its plan.", ("Norway", "022", "Kenya")),
+        # To kill whom one holds is no fight.
+        ("Two Kenyan hostages were killed by Boko Haram.", ("Boko Haram", "180", "Two Kenyan hostages")),
         # What is called something is not telephoned.
         ("Norway called Kenya a liar.", ("Norway", "111", "Kenya")),
         ("Kenya spoke to Norway by telephone.", ("Kenya", "041", "Norway")),

@@ -77,7 +77,7 @@ def test_affirmed(reading, text, lemma):
         ("Israel plans to attack Hezbollah.", "attack", "intended"),
         ("Israel is going to attack Hezbollah.", "attack", "intended"),
         ("Iran threatened to close the strait.", "close", "intended"),
-        ("The president ordered airstrikes against Syria.", "airstrike", "intended"),
+        ("The president ordered airstrikes against Syria.", "airstrike", "actual"),
         ("Planned talks between Serbia and Kosovo were welcomed.", "talk", "intended"),
         ("There will be talks between Serbia and Kosovo.", "talk", "intended"),
         ("Talks between Serbia and Kosovo will take place on Monday.", "talk", "intended"),
@@ -141,4 +141,21 @@ def test_tense(reading, text, lemma, tense):
     ],
 )
 def test_who_has_to_must(reading, text, lemma, modality):
+    assert reading.one(text, lemma).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "modality"),
+    [
+        ("Chad fought to defeat the rebels.", "defeat", "actual"),
+        ("Chad launched an offensive to oust the rebels from the valley.", "oust", "actual"),
+        ("Chad is rebuilding after a long campaign to oust the rebels.", "oust", "actual"),
+        ("Chad will launch an offensive to oust the rebels from the valley.", "oust", "intended"),
+        ("Chad plans an offensive to oust the rebels from the valley.", "oust", "intended"),
+        ("The general ordered a raid on the village.", "raid", "actual"),
+        ("The general did not order a raid on the village.", "raid", "intended"),
+        ("The general will order a raid on the village.", "raid", "intended"),
+    ],
+)
+def test_a_fight_that_was_fought_or_ordered_is_a_deed(reading, text, lemma, modality):
     assert reading.one(text, lemma).modality == modality

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from coder.language.clauses import VERBAL, Clauses, coordinated, infinitive
 from coder.language.demands import demanders, wants
 from coder.language.factuality import settle
+from coder.language.fought import tell_fought
 from coder.language.lexicon import Lexicon, load_lexicon
 from coder.language.light import Sharing, add
 from coder.model import Predication, Tree, Word
@@ -51,6 +52,7 @@ class PredicationReader:
                 holder.contents.append(predication)
         sharing.lend_agents()
         self._settle(found, tree)
+        tell_fought(found, self._lexicon)
         return list(found.values())
 
     def _kind(self, word: Word, tree: Tree) -> str | None:
