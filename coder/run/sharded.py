@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -45,12 +46,16 @@ def run_shards(
 
 
 class _Run:
-    """The shards that are under way, and the total of those before the first of them."""
+    """The shards that are under way, and the total of those before the first of them.
+
+    While tasks wait there are others under way: an engine that does nothing has room.
+    """
 
     def __init__(self, engine: Engine, work: Work, advance: Callable[[int], None]):
         self._engine = engine
         self._work = work
         self._advance = advance
+        self._waiting: deque[tuple[_Shard, Task]] = deque()
         self._under_way: dict[Path, _Shard] = {}
         self._reports: dict[int, Report] = {}
         self._added = 0
@@ -64,7 +69,7 @@ class _Run:
             self._count(number, done, len(documents))
             return
         shard = _Shard(number, documents, self._work.place(number))
-        self._submit(shard, shard.whole())
+        self._put(shard, shard.whole())
         while not self._engine.has_room:
             self._hear()
 
@@ -72,15 +77,18 @@ class _Run:
         while self._under_way:
             self._hear()
 
-    def _submit(self, shard: _Shard, tasks: Iterable[Task]) -> None:
-        for task in tasks:
+    def _put(self, shard: _Shard, tasks: Iterable[Task]) -> None:
+        """Have tasks coded when there is room: what waits in an engine is blamed for the deaths of others there."""
+        self._waiting.extend((shard, task) for task in tasks)
+        while self._waiting and self._engine.has_room:
+            shard, task = self._waiting.popleft()
             self._under_way[task.out] = shard
             self._engine.submit(task)
 
     def _hear(self) -> None:
         for task, outcome in self._engine.results():
             shard = self._under_way.pop(task.out)
-            self._submit(shard, shard.after(task, outcome))
+            self._put(shard, shard.after(task, outcome))
             if shard.report is not None:
                 if shard.parts is not None:
                     self._work.join(shard.parts, shard.number)
