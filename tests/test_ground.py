@@ -44,3 +44,13 @@ def test_own_forces_that_are_moved_are_no_targets(coder, text, dyads):
 def test_volunteers_that_fight_are_no_civilians(coder, text, dyads):
     (coded,) = coder.code([Document("d", text)])
     assert [(record["source"]["code"], record["target"]["code"]) for record in coded.records] == dyads
+
+
+def test_what_somebody_does_in_speaking_is_told_by_the_publisher(coder):
+    (coded,) = coder.code([Document("d", "President Putin said that times were dark as he criticised Malian rebels.")])
+    assert [(r["source"]["code"], r["attribution"]["reporter"]) for r in coded.records] == [("RUSGOV", None)]
+
+
+def test_bases_are_of_an_army_and_proxies_of_none(coder):
+    (coded,) = coder.code([Document("d", "Iranian proxy forces attacked French bases.")])
+    assert [(r["source"]["code"], r["target"]["code"]) for r in coded.records] == [("IRNUAF", "FRAMIL")]

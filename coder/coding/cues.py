@@ -186,7 +186,11 @@ class CueReader:
         source = [word for word in source if word not in complement.words and word not in complement.cue]
         stance = _stance(verb, take, speaker)
         content = complement.words if stance in TELLING else without_asides(complement.words)
-        return Claim(verb, tree, kind, stance, speaker, source, cue, content, quote, take.presupposed)
+        # "Does not know whether" takes nothing for a fact, nor does who is quoted before his verb.
+        presupposed = take.presupposed and not (
+            complement.kind == "clause" and (stance == "doubts" or complement.words[0].i < verb.i)
+        )
+        return Claim(verb, tree, kind, stance, speaker, source, cue, content, quote, presupposed)
 
     def _source(self, verb: Word) -> Source:
         """The source of a verb, on its own side of the cue; of "issued a statement saying" who issued it."""
