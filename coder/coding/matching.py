@@ -16,8 +16,8 @@ VERBAL_CONFLICT = 3
 MATERIAL_CONFLICT = 4
 """The quad classes of words and of deeds that harm."""
 
-POSTURE = "15"
-"""The root of moving and raising forces."""
+MOVES = "154"
+"""The code of moving and raising forces."""
 
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
@@ -92,7 +92,7 @@ class Matcher:
 
         Its troops that move about at home are no threat to it.
         """
-        if (rule.type.quad == MATERIAL_CONFLICT and rule.type.root != POSTURE) or not target.code:
+        if (rule.type.quad == MATERIAL_CONFLICT and rule.type.code != MOVES) or not target.code:
             return False
         return source.code in (f"{target.code}GOV", f"{target.code}MIL")
 
