@@ -42,6 +42,11 @@ def coded(coder):
         ("Norway and Kenya share an aim.", None),
         # Who wants another's support asks for it.
         ("Norway wants Kenya's backing for its plan.", ("Norway", "022", "Kenya")),
+        # Who is asked to do more is asked for what he is to do more for.
+        ("Norway urged Kenya to do more to help Togo.", ("Norway", "023", "Kenya")),
+        ("Norway pressed Kenya to do more to extradite smugglers.", ("Norway", "1013", "Kenya")),
+        # An army that moves about at home threatens nobody there.
+        ("Kenya's army deployed troops in Nairobi.", None),
         # To kill whom one holds is no fight.
         ("Two Kenyan hostages were killed by Boko Haram.", ("Boko Haram", "180", "Two Kenyan hostages")),
         # What is called something is not telephoned.

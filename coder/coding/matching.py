@@ -16,6 +16,9 @@ VERBAL_CONFLICT = 3
 MATERIAL_CONFLICT = 4
 """The quad classes of words and of deeds that harm."""
 
+MOVES = "154"
+"""The code of moving and raising forces."""
+
 _OWNERS = ("poss",)
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 VICTIM = "victim"
@@ -85,8 +88,11 @@ class Matcher:
         return same_actor(a, b)
 
     def own(self, rule: Rule, source: Mention, target: Mention) -> bool:
-        """Whether a target is the state for which its source, a government or an army, acts: it harms it only."""
-        if rule.type.quad == MATERIAL_CONFLICT or not target.code:
+        """Whether a target is the state for which its source, a government or an army, acts: it harms it only.
+
+        Its troops that move about at home are no threat to it.
+        """
+        if (rule.type.quad == MATERIAL_CONFLICT and rule.type.code != MOVES) or not target.code:
             return False
         return source.code in (f"{target.code}GOV", f"{target.code}MIL")
 

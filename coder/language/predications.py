@@ -219,12 +219,22 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
     if word.dep == "advcl" and infinitive(word) and head.lemma in lexicon.asks:
         # "called for B to leave", "appealed to B to leave"
         return found.get(head.i)
+    if word.dep in ("advcl", "relcl", "xcomp") and infinitive(word) and _asked_effort(head, lexicon):
+        # "urged A to do more to help B"
+        return found.get(head.i)
     if word.dep in ("pcomp", "pobj") and head.lower in _CONTENT_PREPOSITIONS and head.head is not None:
         outer = head.head
         while outer.i not in found and outer.dep == "pobj" and outer.head is not None and outer.head.head is not None:
             outer = outer.head.head
         return found.get(outer.i)
     return None
+
+
+def _asked_effort(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb says only how much somebody is asked to do: "do more", "do all they can"."""
+    done = verb.child("dobj", "advmod") if verb.lemma == "do" else None
+    asked = verb.head is not None and verb.head.lemma in lexicon.asks
+    return asked and done is not None and done.lower in ("more", "all", "everything", "enough", "much", "utmost")
 
 
 def _of_thing(word: Word, found: dict[int, Predication]) -> Predication | None:
