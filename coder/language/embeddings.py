@@ -67,7 +67,8 @@ class _Kept:
             new.update((kind, doc[at]) for at, kind in enumerate(own) if kind not in self._rows)
         for some in _blocks(list(new)):
             matrix = self._forward(model, [_of_words([new[kind] for kind in some])], is_train)[0][0]
-            self._rows.update(zip(some, matrix, strict=True))
+            # Copies: a row that is part of the matrix would keep all of it, of which most is padding.
+            self._rows.update((kind, row.copy()) for kind, row in zip(some, matrix, strict=True))
         rows = self._rows
         width = model.get_dim("nO")
         return [numpy.concatenate([rows[kind] for kind in own] or [[]]).reshape(-1, width) for own in kinds], _untrained
