@@ -61,12 +61,16 @@ class Coder:
 
     def _coded(self, documents: Iterable[Document]) -> Iterator[Coded]:
         for document, sentences in self._parser.segment(documents):
-            try:
-                code = self._news if document.pairs is None else self._pairs
-                reading, records = code(document, sentences)
-                yield Coded(document, len(sentences), records, words=vocabulary(reading))
-            except Exception as error:  # One bad document never stops a corpus.
-                yield Coded(document, len(sentences), problem=f"could not be coded: {type(error).__name__}: {error}")
+            yield self._one(document, sentences)
+
+    def _one(self, document: Document, sentences: list[Sentence]) -> Coded:
+        """A document with its records; what was read of it is garbage when this returns, and collected soon."""
+        try:
+            code = self._news if document.pairs is None else self._pairs
+            reading, records = code(document, sentences)
+            return Coded(document, len(sentences), records, words=vocabulary(reading))
+        except Exception as error:  # One bad document never stops a corpus.
+            return Coded(document, len(sentences), problem=f"could not be coded: {type(error).__name__}: {error}")
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield all that is read in each document on the way to its records."""
