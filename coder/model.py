@@ -164,6 +164,10 @@ class Mention:
     sentence: int
 
 
+HAPPENED = ("actual", "ongoing")
+"""The modalities of what is told as having happened, or as going on."""
+
+
 @dataclass(slots=True, eq=False)
 class Predication:
     """A predicate and its participants by role, whatever the grammar they came in.

@@ -3,6 +3,7 @@ all, so that several processes may write to one store."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,17 @@ RECORDS = "records"
 """The folder in a store that holds records; the others hold parses."""
 
 
+class Damaged(Exception):
+    """A file of a store is not whole; the message says in what way."""
+
+
 class StoreError(Exception):
     """The store cannot be used; the message says why and what to do."""
+
+
+def checksum(content: bytes) -> bytes:
+    """Sixteen bytes that tell one content from another."""
+    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def write_whole(path: Path, content: bytes) -> None:

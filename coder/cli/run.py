@@ -126,10 +126,10 @@ def _end(outcome, labels: dict[str, str], to_stderr: bool) -> NoReturn:
 @contextmanager
 def _errors_of_runs() -> Iterator[None]:
     """Turn what keeps a run from ending into messages for people."""
-    from coder.stores import StoreError
     from coder.run.pool import WorkersFail
     from coder.run.runner import Stopped
     from coder.run.work import CannotResume
+    from coder.stores import StoreError
 
     try:
         yield

@@ -27,10 +27,10 @@ from coder.codebook.rules import Rule
 from coder.records.types import event_record
 
 if TYPE_CHECKING:
-    from coder.model import EventType
     from coder.codebook.actors import ActorCodebook, Roles
     from coder.codebook.attribution import AttributionLexicon
     from coder.codebook.rules import EventCodebook
+    from coder.model import EventType
 
 Needs = tuple[frozenset[str], ...]
 """Of each of these sets a document must have a word."""

@@ -10,9 +10,10 @@ from coder.codebook.actors import ActorCodebook, Name
 from coder.coding.antecedents import is_plural
 from coder.coding.names import Names
 from coder.coding.phrases import Phrases
-from coder.coding.roles import MODIFIERS, RoleReader
+from coder.coding.roles import RoleReader
 from coder.coding.salience import is_collective
 from coder.coding.setting import Setting
+from coder.language.clauses import MODIFIERS
 from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Tree, Word
 

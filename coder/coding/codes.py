@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from coder.codebook.actors import ROLES
 
-_ORGANISATIONS = ("IGO", "NGO", "NGM", "MNC", "IMG")
+ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
+"""First chunks that are no state's."""
+
 _BRANCHES = ("MIL", "PKO", "COP", "JUD", "LEG", "SPY")
 """Roles that an international organisation's code takes on: "NATO troops", "the UN court"."""
 
@@ -31,7 +33,7 @@ def is_role(code: str) -> bool:
 
 def is_organisation(code: str) -> bool:
     """Whether the code is an international organisation's, a firm's or an international armed group's."""
-    return code[:3] in _ORGANISATIONS
+    return code[:3] in ORGANISATIONS
 
 
 def is_state(code: str) -> bool:
@@ -55,7 +57,7 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
     head, roles, groups = _parts(owner)
     if role in roles or (relational and (roles or not head)):
         return owner
-    if head in _ORGANISATIONS:
+    if head in ORGANISATIONS:
         return owner if role not in _BRANCHES or head == "IMG" else owner + role
     if roles and not relational and (roles[-1] in ("GOV", "ELI") or (role == "CVL" and roles[-1] in _ARMED)):
         roles = roles[:-1]
@@ -74,7 +76,7 @@ def with_group(code: str, group: str) -> str:
 def _parts(code: str) -> tuple[str, list[str], str]:
     """State or organisation ("" for none), roles, and what follows them."""
     parts = list(chunks(code))
-    if parts[0] in _ORGANISATIONS and len(parts) > 1:
+    if parts[0] in ORGANISATIONS and len(parts) > 1:
         return parts[0], [], ""
     head = "" if parts[0] in ROLES else parts.pop(0)
     count = next((at for at, chunk in enumerate(parts) if chunk not in ROLES), len(parts))

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Set
 
 from coder.codebook.actors import ROLES
 from coder.codebook.rules import Rule
+from coder.coding.codes import ORGANISATIONS, chunks
+from coder.language.clauses import MODIFIERS
 from coder.model import Mention, Predication, Word
 
-ORGANISATIONS = frozenset(("IGO", "NGO", "NGM", "MNC", "IMG"))
-
-_MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
-_DESCRIBING = (*_MODIFIERS, "poss", "nummod", "aux")
+_DESCRIBING = (*MODIFIERS, "poss", "nummod", "aux")
 _ENDS = ("end", "halt", "stop")
 """Nouns that say what they are about by "to": who demands an end to a tax speaks of the tax."""
 
@@ -64,15 +63,15 @@ def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> 
     """Whether an actor is of a wanted kind (of any, where none is named) and of no unwanted one."""
     if not wanted and not unwanted:
         return True
-    kinds = chunks(mention)
+    kinds = _kinds(mention)
     return (not wanted or bool(kinds & wanted)) and not kinds & unwanted
 
 
-def chunks(mention: Mention) -> frozenset[str]:
+def _kinds(mention: Mention) -> frozenset[str]:
     """The three-letter chunks of the mention's code, and "state", "org" or "unresolved" where it is one."""
     if not mention.code:
         return frozenset(("unresolved",))
-    parts = [mention.code[at : at + 3] for at in range(0, len(mention.code), 3)]
+    parts = chunks(mention.code)
     kinds = set(parts)
     if ORGANISATIONS & kinds:
         kinds.add("org")

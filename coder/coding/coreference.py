@@ -1,7 +1,6 @@
 """Who "it", "he", "the military", a bare surname are: mentions resolved through the document, by rule.
 
-A plain salience model in the spirit of Lappin and Leass (1994): recent beats old, subject beats object, and number,
-person and role must agree. What cannot be resolved is left out rather than guessed.
+Pronouns are resolved by ``pronouns``. What cannot be resolved is left out rather than guessed.
 """
 
 from __future__ import annotations

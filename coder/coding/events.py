@@ -109,10 +109,11 @@ class _SentenceReading:
             if match is not None:
                 reading = Told(rule.type, [], match.sources, rule.id, predication)
                 self._purpose(reading)
-                if reading.dyads:
-                    # "went on strike": the strike is no protest of its own.
-                    self.consumed.update({word.i: predication for word in words if word is not predication.word})
-                return reading if reading.dyads else None
+                if not reading.dyads:
+                    return None
+                # "went on strike": the strike is no protest of its own.
+                self.consumed.update({word.i: predication for word in words if word is not predication.word})
+                return reading
         return None
 
     def _purpose(self, act: Told) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import Descriptions, descriptions, fits
 from coder.coding.roles import OTHERS
-from coder.language.clauses import coordinated
+from coder.language.clauses import MODIFIERS, coordinated
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
 
@@ -20,7 +20,6 @@ MOVES = "154"
 """The code of moving and raising forces."""
 
 _OWNERS = ("poss",)
-_MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 VICTIM = "victim"
 _PATIENT = ("object", "on", "against", "at", "of", "with")
 
@@ -185,7 +184,7 @@ class Matcher:
         heads = [word for word in words if word.i in self._mentions]
         for word in words:
             # "its troops" are one actor, though the reader of predications lends the troops' act to their owner.
-            if word.head not in heads or word.dep not in (*_OWNERS, *_MODIFIERS):
+            if word.head not in heads or word.dep not in (*_OWNERS, *MODIFIERS):
                 found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
@@ -256,7 +255,7 @@ class Matcher:
         named = self._others(word) if word.lemma in OTHERS else []
         if named:
             return named
-        for labels in (_OWNERS, _MODIFIERS):
+        for labels in (_OWNERS, MODIFIERS):
             found = [
                 mention
                 for child in word.children
@@ -283,7 +282,7 @@ class Matcher:
         """Who "his Chadian counterpart, Mr Deby" is: never he whose counterpart it is."""
         named = self.actors(child for child in word.children if child.dep == "appos")
         described = self.actors(
-            member for child in word.children if child.dep in _MODIFIERS for member in coordinated(child)
+            member for child in word.children if child.dep in MODIFIERS for member in coordinated(child)
         )
         return [mention for mention in named if mention.code] or described or named
 

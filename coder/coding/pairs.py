@@ -14,7 +14,7 @@ from coder.coding.conditions import fits
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
 from coder.coding.matching import Match, Matcher, by_head, candidates
-from coder.model import Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
+from coder.model import HAPPENED, Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
 LONGEST_HULL = 1000
 """Sentences are made one for a pair whose ends stand within this many characters."""
@@ -32,7 +32,6 @@ ACCUSATION = "112"
 UNCONNECTED = 10_000
 """More steps than any tree has."""
 
-_HAPPENED = ("actual", "ongoing")
 
 Reach = Callable[[Predication, Mention], bool]
 """Whether an actor that fills no role of a predication may still be taken for one who takes part in it."""
@@ -87,7 +86,7 @@ class PairCoder:
         row = self._codebook.composition.cell(ACCUSATION)
         for predication in predications if row is not None else ():
             speaker = _speaker(predication, ends.source)
-            if speaker is None or predication.polarity == "negated" or predication.modality not in _HAPPENED:
+            if speaker is None or predication.polarity == "negated" or predication.modality not in HAPPENED:
                 continue
             bound = (turned.bind(rule, predication, words) for rule, words in turned.fitting(predication))
             match = next(filter(None, bound), None)

@@ -13,9 +13,9 @@ from coder.codebook.actors import PEOPLE, Name
 from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, with_group
 from coder.coding.irregulars import armed_role
 from coder.coding.names import Names
-from coder.coding.roles import MODIFIERS, OTHERS, Role, RoleReader, any_former
+from coder.coding.roles import OTHERS, Role, RoleReader, any_former
 from coder.coding.sides import Sides
-from coder.language.clauses import coordinated
+from coder.language.clauses import MODIFIERS, coordinated
 from coder.model import Tree, Word
 
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from coder.codebook.rules import Composition
 from coder.coding.matching import Matcher
 from coder.language.surgery import under
-from coder.model import Predication
+from coder.model import HAPPENED, Predication
 
-_HAPPENED = ("actual", "ongoing")
 _AWAITING = ("until", "till", "unless")
 _CONCESSIONS = "08"
 """The root of giving way: only as something wished for is it what a protest is for."""
@@ -67,7 +66,7 @@ class Purposes:
             if cell is not None:
                 acts = (act for content in other.contents for act in self._acts(content))
                 yield from filter(None, map(cell.compose, acts))
-        wished = other.modality not in _HAPPENED or _awaited(other)
+        wished = other.modality not in HAPPENED or _awaited(other)
         for code in codes:
             if code.startswith(_CONCESSIONS):
                 fits = wished

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from coder.codebook.actors import Roles
 from coder.coding.names import Names
+from coder.language.clauses import MODIFIERS
 from coder.language.lexicon import load_lexicon
 from coder.model import Tree, Word
 
 _LEXICON = load_lexicon()
 
-MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 

@@ -13,6 +13,9 @@ from coder.model import Word
 
 VERBAL = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass")
+MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+"""The labels of what stands before a noun and says of what sort it is."""
+
 _RECIPROCAL = ("other", "another")
 RELATIVE_TAGS = ("WP", "WDT")
 _OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")

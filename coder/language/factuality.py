@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.language.lexicon import Lexicon
-from coder.model import Predication, Word
+from coder.model import HAPPENED, Predication, Word
 
 _NEGATORS = ("not", "n't", "never", "no", "neither", "nor", "without", "hardly", "barely")
 _NOBODY = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one"))
@@ -31,7 +31,7 @@ def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
     modality = _shaded(word, lexicon) or modality
     if _conditional(word):
         modality = "conditional"
-    elif question and modality in ("actual", "ongoing"):
+    elif question and modality in HAPPENED:
         modality = "hypothetical"
     holder = predication.holder
     if holder is not None:
@@ -43,7 +43,7 @@ def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
 def _embedded(
     predication: Predication, holder: Predication, lexicon: Lexicon, negated: bool, modality: str, tense: str
 ) -> tuple[bool, str, str]:
-    plain = modality in ("actual", "ongoing")
+    plain = modality in HAPPENED
     light = predication.kind == "noun" and holder.word in predication.words
     effect = _effect(predication.word, holder, lexicon)
     finite = predication.kind == "verb" and predication.word.dep == "ccomp" and tense_of(predication.word) is not None
@@ -62,7 +62,7 @@ def _embedded(
     if light or brought or (not finite and predication.word.dep in ("xcomp", "ccomp", "conj")):
         negated = negated != (holder.polarity == "negated" and effect in (None, "negated", "intended"))
         tense = holder.tense
-        if modality in ("actual", "ongoing"):
+        if modality in HAPPENED:
             modality = holder.modality
     return negated, modality, tense
 

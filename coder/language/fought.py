@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from coder.language.clauses import infinitive
 from coder.language.lexicon import Lexicon
-from coder.model import Predication, Word
+from coder.model import HAPPENED, Predication, Word
 
-_HAPPENED = ("actual", "ongoing")
 _SINCE = ("after", "since", "during", "following", "despite")
 
 
@@ -33,7 +32,7 @@ def _commanded(predication: Predication) -> bool:
     order = predication.holder
     if order is None or order.lemma != "order" or predication.word.dep != "dobj" or predication.modality != "intended":
         return False
-    return order.modality in _HAPPENED and order.polarity != "negated" and order.tense == "past"
+    return order.modality in HAPPENED and order.polarity != "negated" and order.tense == "past"
 
 
 def _fight(word: Word, lexicon: Lexicon) -> Word | None:
@@ -52,6 +51,6 @@ def _told(fight: Word, found: Mapping[int, Predication], lexicon: Lexicon) -> tu
     own = found.get(fight.i)
     if own is None and fight.dep in ("dobj", "nsubj", "nsubjpass") and fight.head is not None:
         own = found.get(fight.head.i) if fight.head.lemma not in lexicon.embeds else None
-    if own is None or own.modality not in _HAPPENED or own.polarity == "negated":
+    if own is None or own.modality not in HAPPENED or own.polarity == "negated":
         return None
     return own.modality, own.tense

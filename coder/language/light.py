@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from coder.language.clauses import VERBAL, Clauses
+from coder.language.clauses import MODIFIERS, VERBAL, Clauses
 from coder.language.lexicon import Lexicon
 from coder.model import Predication, Word
 
-_MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _AGENTS = ("subject", "by", "possessor", "modifier")
 _SIDES = ("subject", "by", "between", "among", "involving")
 _BESIDE = ("after", "following", "during", "at", "in", "on")
@@ -93,7 +92,7 @@ class Sharing:
             for child in whole.children:
                 if child.dep == "poss":
                     add(noun.roles, "possessor", self._clauses.participants(child))
-                elif child.dep in _MODIFIERS:
+                elif child.dep in MODIFIERS:
                     add(noun.roles, "modifier", [child])
             for name, preposition in self._clauses.prepositions(whole):
                 if name != "of" and name not in noun.roles:

@@ -7,7 +7,6 @@ gives the project's trees without making a spaCy document first.
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ import srsly
 
 from coder.language.trees import Parse
 from coder.model import Form, Span
+from coder.stores import Damaged, checksum
 
 Entities = list[tuple[int, int, str]]
 
@@ -29,10 +29,6 @@ _MAGIC = b"CEPACK01"
 _HEADER = struct.Struct("<8sIQ16s")
 _NUMBERS = "<i4"
 _COLUMNS = ("counts", "sentences", "spans", "forms", "heads", "gaps")
-
-
-class Damaged(Exception):
-    """These bytes are no whole pack; the message says in what way."""
 
 
 @dataclass(slots=True)
@@ -62,7 +58,7 @@ def pack(documents: Mapping[bytes, Kept]) -> bytes:
     body["entities"] = [[[*span, found] for span, found in kept.entities.items()] for kept in documents.values()]
     content = zlib.compress(srsly.msgpack_dumps(body), 6)
     keys = b"".join(documents)
-    return _HEADER.pack(_MAGIC, len(documents), len(content), _checksum(keys + content)) + keys + content
+    return _HEADER.pack(_MAGIC, len(documents), len(content), checksum(keys + content)) + keys + content
 
 
 def read_keys(stream: BinaryIO) -> list[bytes]:
@@ -78,11 +74,11 @@ class Pack:
     """The documents of a pack, each made of its numbers when it is asked for. Raises ``Damaged``."""
 
     def __init__(self, content: bytes):
-        number, size, checksum = _header(content)
+        number, size, expected = _header(content)
         rest = content[_HEADER.size :]
         if len(rest) != number * KEY + size:
             raise Damaged("it is cut off")
-        if _checksum(rest) != checksum:
+        if checksum(rest) != expected:
             raise Damaged("its content has changed")
         self._at = {rest[at * KEY : (at + 1) * KEY]: at for at in range(number)}
         body = srsly.msgpack_loads(zlib.decompress(rest[number * KEY :]))
@@ -124,14 +120,10 @@ class Pack:
 def _header(content: bytes) -> tuple[int, int, bytes]:
     if len(content) < _HEADER.size:
         raise Damaged("it is cut off")
-    magic, number, size, checksum = _HEADER.unpack_from(content)
+    magic, number, size, expected = _HEADER.unpack_from(content)
     if magic != _MAGIC:
         raise Damaged("it is no such file")
-    return number, size, checksum
-
-
-def _checksum(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=16).digest()
+    return number, size, expected
 
 
 def _gaps(parse: Parse) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from coder.language.clauses import VERBAL, Clauses, coordinated, infinitive
+from coder.language.clauses import MODIFIERS, VERBAL, Clauses, coordinated, infinitive
 from coder.language.demands import demanders, wants
 from coder.language.factuality import settle
 from coder.language.fought import tell_fought
@@ -15,7 +15,6 @@ from coder.model import Predication, Tree, Word
 _CONTENT_PREPOSITIONS = ("of", "for", "to", "on", "about", "over", "against", "from", "into", "in", "with", "as")
 _PREDICATING = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _CONTENT = ("ccomp", "xcomp", "acl", "dobj", "nsubj", "nsubjpass", "attr", "oprd", "csubj")
 _STRAYING = ("by", "between", "against")
 _AFTER_AGENT = (*_STRAYING, "on", "at", "with")
@@ -60,7 +59,7 @@ class PredicationReader:
             return "verb" if _acts(word) else None
         if word.pos in ("NOUN", "PROPN"):
             embeds = word.pos == "NOUN" and word.lemma in self._lexicon.embeds
-            if not embeds and word.lemma.lower() not in self._nouns or word.dep in _MODIFIERS:
+            if not embeds and word.lemma.lower() not in self._nouns or word.dep in MODIFIERS:
                 return None
             return None if word.pos == "PROPN" and _part_of_name(word) and not _title_cased(tree) else "noun"
         if word.pos == "ADJ" and word.dep in ("acomp", "ROOT", "amod", "oprd", "conj", "advcl", "ccomp"):
@@ -102,7 +101,7 @@ class PredicationReader:
         for child in word.children:
             if child.dep == "poss":
                 add(roles, "possessor", clauses.participants(child))
-            elif child.dep in _MODIFIERS:
+            elif child.dep in MODIFIERS:
                 add(roles, "modifier", _modifiers(child))
         for name, preposition in clauses.prepositions(word):
             add(roles, name, clauses.prepositional(preposition))
@@ -150,7 +149,7 @@ def _acts(verb: Word) -> bool:
 def _part_of_name(noun: Word) -> bool:
     """Whether a capitalised noun is the end of a name of several words ("European Union")."""
     return noun.text[0].isupper() and any(
-        child.dep in _MODIFIERS and child.text[0].isupper() and child.i < noun.i for child in noun.children
+        child.dep in MODIFIERS and child.text[0].isupper() and child.i < noun.i for child in noun.children
     )
 
 

@@ -22,10 +22,10 @@ import numpy
 
 from coder.corpus.shards import shards
 from coder.language.models import DEFAULT_MODEL, installed_version
-from coder.language.pack import KEY, Damaged, Kept, Pack, pack, read_keys
+from coder.language.pack import KEY, Kept, Pack, pack, read_keys
 from coder.language.trees import tree_of
 from coder.model import Document, Sentence, Tree
-from coder.stores import RECORDS, reasons, write_whole
+from coder.stores import RECORDS, Damaged, reasons, write_whole
 
 if TYPE_CHECKING:
     from coder.language.parse import Parser

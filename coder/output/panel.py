@@ -15,9 +15,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from coder.model import HAPPENED
 from coder.output.countries import cow, iso3
 from coder.output.files import CannotWrite, replacing, replacing_file
-from coder.records.dedupe import HAPPENED
 from coder.records.reading import Record, event_days, read_events
 
 UNITS = ("dyad", "source", "target", "country")

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from coder import __version__
 from coder.coding.attribution import vouched_for
-from coder.model import Attribution, Document, Event, Mention, Pair, Sentence, Span, When
+from coder.model import HAPPENED, Attribution, Document, Event, Mention, Pair, Sentence, Span, When
 from coder.records.types import event_record
 from coder.records.versions import SCHEMA_VERSION
 
@@ -128,7 +128,7 @@ def confidence(event: Event) -> float:
     value = 0.95
     for actor in (event.source, event.target):
         value *= 0.75 if not actor.resolved else 0.9 if actor.kind == "pronoun" else 1.0
-    if event.modality not in ("actual", "ongoing"):
+    if event.modality not in HAPPENED:
         value *= 0.7
     if event.attribution is not None:
         value *= _TRUST[event.attribution.stance]

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coder.model import HAPPENED
 from coder.output.files import open_output
 from coder.records.reading import Record, event_days, read_events
-
-HAPPENED = ("actual", "ongoing")
 
 Key = tuple[Any, ...]
 

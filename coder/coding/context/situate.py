@@ -11,9 +11,7 @@ from coder.coding.context.names import Entities, NameReader
 from coder.coding.context.places import PlaceReader, Resolver
 from coder.coding.context.reach import Reach
 from coder.coding.context.words import load_words
-from coder.model import Casualties, Event, Reading, Tree
-
-_ACTUAL = ("actual", "ongoing")
+from coder.model import HAPPENED, Casualties, Event, Reading, Tree
 
 
 class Situator:
@@ -91,7 +89,7 @@ def take_up(events: Sequence[Event]) -> None:
     """
     tellings: list[Event] = []
     for event in events:
-        if event.type.root not in VIOLENT or event.polarity == "negated" or event.modality not in _ACTUAL:
+        if event.type.root not in VIOLENT or event.polarity == "negated" or event.modality not in HAPPENED:
             continue
         earlier = [other for other in reversed(tellings) if _goes_on(event, other)]
         again = next((other for other in earlier if _key(other) == _key(event)), None) or next(iter(earlier), None)
