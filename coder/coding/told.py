@@ -54,7 +54,11 @@ def stop_rule(predication: Predication, inner: Told) -> str:
 
 def form_of(predication: Predication, composition: Composition) -> str | None:
     """The verb's form as the grid names it, None where it is none that the grid speaks of."""
-    if not contents.with_verb(predication) or predication.modality != "intended":
+    if not contents.with_verb(predication):
+        return None
+    if predication.modality == "possible" and predication.polarity == "affirmed":
+        return "possible"
+    if predication.modality != "intended":
         return None
     above = next((one for one in contents.above(predication) if one.word not in predication.words), None)
     planned = above is not None and above.lemma in composition.plans
