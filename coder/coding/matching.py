@@ -252,9 +252,8 @@ class Matcher:
     def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
         """Who stands behind a word that is no actor:
         "Russia's decision", "a base of the army", "a drone sent by rebels"."""
-        named = self._others(word) if word.lemma in OTHERS else []
-        if named:
-            return named
+        if word.lemma in OTHERS:
+            return self._others(word)
         for labels in (_OWNERS, MODIFIERS):
             found = [
                 mention

@@ -176,7 +176,7 @@ class Phrases:
     def _of_owners(self, word: Word, role: Role, modifiers: list[Word]) -> list[Coded]:
         """The code of a role noun; one for each owner where they are coordinated: "officials in Ankara and Moscow"."""
         code = self._single(word, role, modifiers)
-        if not code:
+        if not code or (_others(word) and not self._owner(modifiers).main):
             return []
         owners = self._owning_phrase(word, role, self._reader.refined(role, modifiers))
         if len(owners) < 2 or not code.startswith(owners[0].code[:3]):
@@ -358,6 +358,12 @@ class Phrases:
             if code:
                 return "" if is_state(code) else code
         return ""
+
+
+def _others(word: Word) -> bool:
+    """Whether a noun only says of whom somebody is a neighbour, a backer or the like, not who he is."""
+    owned = word.child("poss") is not None or any(child.lower == "of" for child in word.children)
+    return owned and word.lemma.lower() in OTHERS
 
 
 def _counted(word: Word) -> bool:

@@ -12,7 +12,12 @@ from coder.model import Tree, Word
 
 _LEXICON = load_lexicon()
 
-OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
+OTHERS = frozenset(
+    [
+        "counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic", "partner", "neighbour",
+        "neighbor", "backer", "sponsor", "patron", "proxy",
+    ]
+)  # fmt: skip
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
 _SURNAMES = frozenset(
