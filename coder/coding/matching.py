@@ -9,8 +9,11 @@ from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import Descriptions, descriptions, fits
 from coder.coding.roles import OTHERS
 from coder.language.clauses import MODIFIERS, coordinated
+from coder.language.lexicon import load_lexicon
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
+
+_LEXICON = load_lexicon()
 
 VERBAL_CONFLICT = 3
 MATERIAL_CONFLICT = 4
@@ -27,8 +30,9 @@ _OF = ("of", "by", "between", "with", "from")
 _DOER = ("by", "between", "with", "from")
 _NEAR = (*_OF, "to", "in", "at", "for")
 _AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+_FOES = tuple(preposition for preposition in _AT if preposition != "with")
 """By which prepositions an actor stands behind a word: whoever acts owns it, whoever is spoken to or helped may also be
-where it is or have it meant for him, whoever is harmed may be its enemy as well."""
+where it is or have it meant for him, whoever is harmed may be its enemy as well, but not who shares in an effort."""
 
 
 @dataclass(slots=True)
@@ -267,6 +271,8 @@ class Matcher:
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
         if prepositions is not _AT and self._codebook.harms(word.lemma.lower()):
             prepositions = _DOER
+        elif prepositions is _AT and word.lemma in _LEXICON.shared:
+            prepositions = _FOES
         for preposition in prepositions:
             if preposition in phrases:
                 objects = [child for child in phrases[preposition].children if child.dep == "pobj"]

@@ -24,6 +24,7 @@ class Lexicon:
     happen: frozenset[str]
     undergone: frozenset[str]
     joint: frozenset[str]
+    shared: frozenset[str]
     charges: frozenset[str]
     charges_on: dict[str, list[str]]
     quantifiers: frozenset[str]
