@@ -187,12 +187,13 @@ class _SentenceReading:
         Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
         """
         hearers = self._hearers(outer.predication) if contents.unasked(outer.type, content) else []
-        asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
+        acting = contents.facing(outer.type, self._matcher.across(sources, inner.sources))
+        asked = self._matcher.across(sources, hearers) or acting
         if asked or (outer.type.root in contents.ASKING and not inner.type.code.startswith(contents.LEADERSHIP)):
             return asked
         if contents.spares(outer.type, inner.type):
             return []
-        return self._matcher.across(sources, [target for _, target in inner.dyads])
+        return contents.facing(outer.type, self._matcher.across(sources, [target for _, target in inner.dyads]))
 
     def _hearers(self, predication: Predication) -> list[Mention]:
         """Who is spoken to ("told B", "said in a call to B")."""
@@ -332,10 +333,7 @@ class _SentenceReading:
         return "future" if predication.tense == "future" else "planned"
 
     def _completed(self, reading: Told, match: Match, roles: Sequence[str] = contents.PARTS) -> Told:
-        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
-
-        ``roles`` are those that the actors may have in the contents.
-        """
+        """A reading; where it has no dyads yet, with those of its sources and the actors in its contents' ``roles``."""
         if not reading.dyads and match.open:
             actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
             if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
@@ -358,7 +356,8 @@ class _SentenceReading:
             harms = spared and content.kind == "noun" and self._codebook.harms(content.lemma)
             for role in contents.AGENTS if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
                 actors = self._matcher.concerned(content.roles.get(role, ()))
-                found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
+                others = [actor for actor in actors if not any(self._matcher.same(actor, one) for one in sources)]
+                found = [actor for actor in others if contents.facing(outer.type, [(one, actor) for one in sources])]
                 if found:
                     return found
             found = self._actors_of_contents(outer, content, sources, roles)
