@@ -5,11 +5,13 @@ Pronouns are resolved by ``pronouns``. What cannot be resolved is left out rathe
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
-from coder.coding.both import members
+from coder.coding.binding import Binding
+from coder.coding.both import members, speaks_of_others
 from coder.coding.codes import chunks, compose, is_role, is_state
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS
@@ -45,7 +47,8 @@ class Discourse:
         resolved: list[Mention] = []
         pronouns = Pronouns(self._past, resolved, mentions, tree.sentence)
         for mention in _with_others(tree, mentions):
-            known = members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, pronouns)
+            known = members(mention, self._past.back(resolved), _acting(mention))
+            known = known or self._resolve(mention, resolved, here, pronouns)
             for found in known or _unknown(mention):
                 aside = found.head.child("appos")
                 found = found if _of(found.head) is not None or aside is not None else self._settled(found)
@@ -118,6 +121,13 @@ class Discourse:
             return None
         find = self._past.band if mention.code in ("REB", "UAF") else self._past.only_one
         return find(mention, resolved, WINDOW)
+
+
+def _acting(pair: Mention) -> Collection[Word]:
+    """The heads of those who act on or speak of a pair, and so are none of it."""
+    if speaks_of_others(pair):
+        return Binding().over(pair.head)
+    return () if pair.head.dep in SUBJECTS else Binding().subjects(pair.head)
 
 
 def _unknown(mention: Mention) -> list[Mention]:
