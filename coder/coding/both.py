@@ -39,9 +39,9 @@ _CONTENDING = frozenset(["GOV", "MIL", "REB", "UAF", "OPP", "SPY"])
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "compound", "amod", "nmod")
 
-_SET_TOGETHER, _HERE, _AGE, _MOST = 2.0, 2.0, 0.34, 4
-"""What it is worth that a sentence sets two actors beside each other, that they stand in the pair's own sentence, and
-what each sentence since takes from it; to be told of together is worth 1 each time, up to so many times."""
+_BETWEEN, _BESIDE, _HERE, _AGE, _MOST = 3.0, 2.0, 2.0, 0.34, 4
+"""What it is worth that something is between two actors, that they stand beside each other, that they stand in the
+pair's own sentence, and what each sentence since takes from it; to be told of together is worth 1, up to so often."""
 
 
 @dataclass(slots=True)
@@ -113,18 +113,19 @@ def _may_be(mention: Mention, noun: str) -> bool:
 def _count(pairs: dict[frozenset[str], _Pair], last: dict[str, Mention], age: int) -> None:
     """Count the pairs of one sentence's actors, the latest of which comes first; ``age`` is how many sentences ago."""
     for (code, second), (other, first) in combinations(last.items(), 2):
-        worth = (_SET_TOGETHER if _together(first, second) else 0.0) + (0.0 if age else _HERE) - _AGE * age
+        worth = _together(first.head, second.head) + (0.0 if age else _HERE) - _AGE * age
         known = pairs.setdefault(frozenset((code, other)), _Pair((first, second), 0, worth))
         known.times += 1
         known.worth = max(known.worth, worth)
 
 
-def _together(first: Mention, second: Mention) -> bool:
-    """Whether two stand beside each other: "between A and B", "A and B", "A's talks with B"."""
-    if second.head.dep == "conj" and second.head.head is first.head:
-        return len([child for child in first.head.children if child.dep == "conj"]) == 1
-    above = second.head.head
-    return above is not None and above.lower == "with" and first.head.dep == "poss" and first.head.head is above.head
+def _together(first: Word, second: Word) -> float:
+    """What it is worth how two stand to each other: "between A and B", "A and B", "A's talks with B"."""
+    above = second.head
+    if second.dep == "conj" and above is first and len([child for child in first.children if child.dep == "conj"]) == 1:
+        return _BETWEEN if first.head is not None and first.head.lower == "between" else _BESIDE
+    joined = above is not None and above.lower == "with" and first.dep == "poss" and first.head is above.head
+    return _BESIDE if joined else 0.0
 
 
 def _member(code: str, wanted: str) -> str:

@@ -21,6 +21,7 @@ from coder.coding.instruments import is_instrument
 from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.coding.vocabulary import vocabulary
+from coder.coding.voices import Page
 from coder.coding.volunteers import armed
 from coder.corpus.boilerplate import news_end
 from coder.language.predications import PredicationReader
@@ -130,7 +131,8 @@ class Coder:
         """A document read as far as its actors."""
         trees = list(self._parser.parse(sentences))
         found = [with_given(tree, self._actors.mentions(tree, document.date), document.mentions) for tree in trees]
-        discourse = Discourse(self._actors.setting(found))
+        page = Page(document.text, trees)
+        discourse = Discourse(self._actors.setting(found), lambda offset: page.within(offset) is not None)
         return Reading(document, trees, list(map(discourse.read, trees, found)))
 
     def _vouch(self, reading: Reading) -> None:
