@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from coder.codebook.rules import FORCE
 from coder.coding.codes import chunks, is_role
-from coder.language.lexicon import load_lexicon
-from coder.model import EventType, Mention, Predication, Word
-
-_LEXICON = load_lexicon()
+from coder.model import EventType, Mention, Predication
 
 INTENT = "030"
 ASKING = ("02", "10")
@@ -74,11 +71,6 @@ def asserted(outer: EventType, content: Predication) -> bool:
     """Whether an outer event that asks for something tells with it what is so ("insisted that the deal included B")."""
     word = content.word
     return outer.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
-
-
-def is_call(word: Word) -> bool:
-    """Whether a noun is something in which somebody is spoken to ("said in a call to B")."""
-    return word.lemma in _LEXICON.calls
 
 
 def with_verb(predication: Predication) -> bool:

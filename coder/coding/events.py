@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
+from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
 from coder.coding.told import Told, concerns, stop_rule, tell_once
@@ -186,20 +187,14 @@ class _SentenceReading:
 
         Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
         """
-        hearers = self._hearers(outer.predication) if contents.unasked(outer.type, content) else []
+        told = hearers(outer.predication, self._matcher) if contents.unasked(outer.type, content) else []
         acting = contents.facing(outer.type, self._matcher.across(sources, inner.sources))
-        asked = self._matcher.across(sources, hearers) or acting
+        asked = self._matcher.across(sources, told) or acting
         if asked or (outer.type.root in contents.ASKING and not inner.type.code.startswith(contents.LEADERSHIP)):
             return asked
         if contents.spares(outer.type, inner.type):
             return []
         return contents.facing(outer.type, self._matcher.across(sources, [target for _, target in inner.dyads]))
-
-    def _hearers(self, predication: Predication) -> list[Mention]:
-        """Who is spoken to ("told B", "said in a call to B")."""
-        words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
-        calls = [word for word in words if contents.is_call(word)]
-        return self._matcher.actors(words) or self._matcher.concerned(calls)
 
     def _holding(self, outer: Told, cell: Cell, match: Match) -> Told:
         """The outer event beside its contents, which stay events of their own."""
@@ -337,7 +332,7 @@ class _SentenceReading:
         if not reading.dyads and match.open:
             actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
             if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
-                actors = self._hearers(reading.predication)
+                actors = hearers(reading.predication, self._matcher)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
