@@ -57,6 +57,17 @@ class Antecedents:
                 fuller = fuller or (other if longer and not mention.code else None)
         return fuller
 
+    def called(self, mention: Mention, here: list[Mention]) -> Mention | None:
+        """Who a bare surname is that a leader bears whom the document has not named, but has named somebody else."""
+        if mention.kind != "person" or len(mention.text.split()) > 1 or len(mention.name.split()) < 2:
+            return None
+        last = _surname(mention.name)
+        near = [other for other in here if other.kind == "person" and _surname(other.name) == last]
+        full = [other for other in (*self._named.get(last, ()), *near) if len(other.text.split()) > 1]
+        if any(other.name == mention.name for other in full):
+            return None
+        return next((other for other in reversed(full) if other.kind == "person"), None)
+
     def with_word(self, head: Word, here: list[Mention]) -> Iterator[Mention]:
         """The mentions whose text has the noun in it, the latest first."""
         forms = {head.lower, head.lemma.lower()}
@@ -136,4 +147,4 @@ def _surname(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
-    return words[-1] if words else ""
+    return words[-1].removeprefix("al-").removeprefix("Al-") if words else ""

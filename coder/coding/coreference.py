@@ -90,7 +90,7 @@ class Discourse:
         elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
             known = as_known(mention, self._past.named(mention, resolved))
         else:
-            known = mention
+            known = as_known(mention, self._past.called(mention, resolved))
         # A capital at the sentence's start makes no name of a common noun.
         return [known] if known.code or known.head.pos == "PROPN" else []
 
