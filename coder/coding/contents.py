@@ -11,14 +11,17 @@ ASKING = ("02", "10")
 SPARING = ("02", "03", "10", "12")
 THREAT = "13"
 COMMITTING = ("03", THREAT)
+JUDGING = ("01", "05", "11", "12")
 LEADERSHIP = "083"
 """The code of the intention to cooperate; the roots of appeals and demands, of what harms nobody that its content
-harms, of threats, and of what binds its source; the code of changes of leadership, asked of whoever is to go."""
+harms, of threats, of what binds its source, and of what is only said of somebody; the code of changes of leadership,
+asked of whoever is to go."""
 
 AGENTS = ("subject", "possessor", "by", "modifier")
+BLAMED = ("subject", "by")
 ASKED = ("subject", "possessor", "by", "from", "with", "of")
 PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
-"""The roles in which a content holds who does it, who is asked for it, or the target of what is said of it, the
+"""The roles in which a content holds who does it, who surely does harm, who is asked for it, or the target of what is said of it, the
 likeliest first."""
 
 _ACTING = ((), ("GOV",), ("MIL",))

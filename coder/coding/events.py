@@ -344,12 +344,17 @@ class _SentenceReading:
         Who refuses to join an invasion or asks for an attack does nothing to its victim, but who threatens one does.
         """
         spared = self._composition.cell(outer.type.code) is not None and outer.type.root != contents.THREAT
+        judged = not spared and outer.type.root in contents.JUDGING
+        doers = contents.BLAMED if judged else contents.AGENTS
         asked = [content for content in predication.contents if not contents.asserted(outer.type, content)]
         for content in contents.demanded(asked) if outer.type.root in contents.ASKING else asked:
             if contents.unasked(outer.type, content):
                 continue
-            harms = spared and content.kind == "noun" and self._codebook.harms(content.lemma)
-            for role in contents.AGENTS if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+            harms = (spared or judged) and content.kind == "noun" and self._codebook.harms(content.lemma)
+            placed = content.kind == "verb" or self._codebook.harms(content.lemma)
+            for role in doers if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+                if role == "in" and not placed:
+                    continue  # Where there is a vote or a crisis is not whom a word about it is for.
                 actors = self._matcher.concerned(content.roles.get(role, ()))
                 others = [actor for actor in actors if not any(self._matcher.same(actor, one) for one in sources)]
                 found = [actor for actor in others if contents.facing(outer.type, [(one, actor) for one in sources])]

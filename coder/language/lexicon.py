@@ -25,6 +25,7 @@ class Lexicon:
     undergone: frozenset[str]
     joint: frozenset[str]
     shared: frozenset[str]
+    topics: frozenset[str]
     charges: frozenset[str]
     charges_on: dict[str, list[str]]
     quantifiers: frozenset[str]
