@@ -19,6 +19,9 @@ from coder.language.clauses import MODIFIERS, coordinated
 from coder.model import Tree, Word
 
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
+_GUESSED = ("CVL", "MIL", "UAF")
+"""What a neighbour, an enemy and a proxy are taken for where nothing else is known of them."""
+
 _OWNING = ("of", "from", "for", *_WITHIN)
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
@@ -176,7 +179,7 @@ class Phrases:
     def _of_owners(self, word: Word, role: Role, modifiers: list[Word]) -> list[Coded]:
         """The code of a role noun; one for each owner where they are coordinated: "officials in Ankara and Moscow"."""
         code = self._single(word, role, modifiers)
-        if not code or (_others(word) and not self._owner(modifiers).main):
+        if not code or (role.chunk in _GUESSED and _others(word) and not self._owner(modifiers).main):
             return []
         owners = self._owning_phrase(word, role, self._reader.refined(role, modifiers))
         if len(owners) < 2 or not code.startswith(owners[0].code[:3]):
