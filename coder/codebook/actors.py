@@ -26,6 +26,9 @@ ROLES = frozenset(
 _SEVERAL = ("regions", "media", "companies", "ngos")
 """Kinds whose entries list several actors of one code, not the names of one."""
 
+NO_ACTOR = ("", "none")
+"""What phrases and forms bring that are no actors though their noun is one."""
+
 _STRENGTHS = {"own": "own", "weak": "weak", "relational": "relational", "things": "thing"}
 
 _USES = (("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("places", "name"))
@@ -78,6 +81,7 @@ class Roles:
     actor only where something says whose: "base"). ``adjectives`` are the chunks of modifiers. ``phrases`` are the last
     words of the nouns that are several words long, ``titles`` what may stand before a person's name without a role.
     ``abstract`` nouns name an actor only with a word before them that says which: "the force", not "by force".
+    ``homes`` are the states of offices that one state has by that name ("home secretary").
     """
 
     nouns: dict[str, tuple[str, str]]
@@ -85,6 +89,7 @@ class Roles:
     phrases: frozenset[str]
     titles: frozenset[str]
     abstract: frozenset[str]
+    homes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,7 @@ def _index(names: dict[str, Name]) -> dict[str, dict[str, list[tuple[str, Name]]
 
 
 def _chunks(names: dict[str, Name], roles: Roles) -> frozenset[str]:
-    codes = {chunk for chunk, _ in roles.nouns.values()} | set(roles.adjectives.values())
+    codes = {chunk for chunk, _ in roles.nouns.values() if chunk} | set(roles.adjectives.values())
     codes.update(name.code for name in names.values())
     codes.update(office.code for name in names.values() for office in name.offices)
     return frozenset(code[at : at + 3] for code in codes for at in range(0, len(code), 3))
@@ -218,7 +223,7 @@ def _chunks(names: dict[str, Name], roles: Roles) -> frozenset[str]:
 
 def _roles(source: Source) -> tuple[Roles, list[Problem]]:
     problems = []
-    nouns: dict[str, tuple[str, str]] = {}
+    nouns: dict[str, tuple[str, str]] = dict.fromkeys(source.data.get("none", ()), NO_ACTOR)
     for part, strength in _STRENGTHS.items():
         for chunk, words in source.data[part].items():
             for noun in words:
@@ -234,4 +239,5 @@ def _roles(source: Source) -> tuple[Roles, list[Problem]]:
                 problems.append(source.problem((part, chunk), chunk, reason, f"Use one of {', '.join(sorted(ROLES))}"))
     phrases = frozenset(noun.split()[-1] for noun in nouns if " " in noun)
     titles, abstract = (frozenset(source.data.get(part, ())) for part in ("titles", "abstract"))
-    return Roles(nouns, adjectives, phrases, titles, abstract), problems
+    homes = {office: state for state, offices in source.data.get("homes", {}).items() for office in offices}
+    return Roles(nouns, adjectives, phrases, titles, abstract, homes), problems

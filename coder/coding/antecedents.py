@@ -13,6 +13,10 @@ _LEXICON = load_lexicon()
 _BANDS = ("MIL", "REB", "UAF", "COP", "PKO")
 _ARMED = frozenset(("REB", "UAF", "IMG"))
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_ROYAL = frozenset(["prince", "princess", "king", "queen", "sheikh", "emir", "sultan", "pope", "archduke"])
+"""Titles that stand before the first name alone."""
+
+_ARTICLES = ("al-", "Al-", "el-", "El-", "as-", "ad-")
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
@@ -56,6 +60,28 @@ class Antecedents:
                     return other
                 fuller = fuller or (other if longer and not mention.code else None)
         return fuller
+
+    def namesake(self, mention: Mention, here: list[Mention]) -> Mention | None:
+        """The person of the document whom a bare surname means, though a codebook knows somebody else by it.
+
+        None where the codebook's has been named, too.
+        """
+        written, surname = mention.text.split(), _surname(mention.text)
+        if mention.name.split()[0] in written or not surname:
+            return None
+        near = [other for other in here if other.kind == "person" and _surname(other.name) == surname]
+        found = [other for other in (*reversed(near), *reversed(self._named.get(surname, ()))) if other.kind == "person"]
+        if any(other.name == mention.name for other in found):
+            return None
+        return next((other for other in found if other.code and " " in other.name), None)
+
+    def royal(self, mention: Mention, here: list[Mention]) -> Mention | None:
+        """The person whom a title and the first of his names mean ("Prince Hamza" after "Crown Prince Hamza bin Ali")."""
+        words = mention.text.lower().split()
+        if " " in mention.name or len(words) < 2 or _ROYAL.isdisjoint(words):
+            return None
+        first = f"{mention.name} "
+        return next((m for m in self.back(here) if m.kind == "person" and m.code and m.name.startswith(first)), None)
 
     def with_word(self, head: Word, here: list[Mention]) -> Iterator[Mention]:
         """The mentions whose text has the noun in it, the latest first."""
@@ -136,4 +162,5 @@ def _surname(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
-    return words[-1] if words else ""
+    last = words[-1] if words else ""
+    return next((last[len(mark) :] for mark in _ARTICLES if last.startswith(mark)), last)

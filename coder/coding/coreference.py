@@ -10,9 +10,9 @@ from dataclasses import replace
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
 from coder.coding.both import members
-from coder.coding.codes import chunks, compose, is_role, is_state
+from coder.coding.codes import chunks, compose, is_role, is_state, of_kin
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
-from coder.coding.roles import OTHERS
+from coder.coding.roles import OTHERS, is_kin
 from coder.coding.salience import FOREMOST, counted, is_collective, salience
 from coder.coding.setting import Setting
 from coder.coding.short_forms import TAKERS, definite, takes_up
@@ -22,7 +22,7 @@ from coder.model import Mention, Tree, Word
 
 _LEXICON = load_lexicon()
 
-_ROW = ("det", "cc", "conj", "punct")
+_ROW = ("det", "cc", "conj", "punct", "appos", "npadvmod")
 """What hangs on a bare noun in a row: "the Russians, Turks and Iranians"."""
 
 
@@ -47,8 +47,8 @@ class Discourse:
         for mention in _with_others(tree, mentions):
             known = members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, pronouns)
             for found in known or _unknown(mention):
-                aside = found.head.child("appos")
-                found = found if _of(found.head) is not None or aside is not None else self._settled(found)
+                explained = found.head.dep == "appos" or found.head.child("appos") is not None
+                found = found if explained or _of(found.head) is not None else self._settled(found)
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
         resolved = [_owned(mention, here, "prep") for mention in resolved]
@@ -76,18 +76,32 @@ class Discourse:
             return pronouns.meant(mention)
         if mention.kind == "role":
             known = _owned(as_known(mention, self._short_form(mention, resolved)), here, "poss")
-            known = self._voiced(known, resolved)
+            known = self._in_office(self._voiced(known, resolved), resolved)
         elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(_first(mention.head)):
             known = as_known(mention, self._past.soldiers(mention, resolved, WINDOW))
             if known is mention and all(child.dep in _ROW for child in mention.head.children):
                 # "The Americans", who were not mentioned before, are their state.
                 known = replace(mention, code=mention.code[:3])
         elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
-            known = as_known(mention, self._past.named(mention, resolved))
+            same = self._past.royal(mention, resolved) or self._past.named(mention, resolved)
+            known = as_known(mention, same)
+        elif mention.kind == "person":
+            known = as_known(mention, self._past.namesake(mention, resolved))
         else:
             known = mention
         # A capital at the sentence's start makes no name of a common noun.
         return [known] if known.code or known.head.pos == "PROPN" else []
+
+    def _in_office(self, mention: Mention, resolved: list[Mention]) -> Mention:
+        """A minister whose state is not named as of that of the ministry of his field that was named last."""
+        noun = mention.head
+        field = next((child for child in noun.children if child.lower in _LEXICON.fields), None)
+        if field is None or noun.lemma.lower() not in _LEXICON.ministerial or not is_role(mention.code):
+            return mention
+        for other in self._past.with_word(field, resolved):
+            if not is_role(other.code) and not _LEXICON.ministerial.isdisjoint(other.text.lower().split()):
+                return replace(mention, code=compose(other.code[:3], mention.code), resolved=True)
+        return mention
 
     def _voiced(self, mention: Mention, resolved: list[Mention]) -> Mention:
         """A spokesman whose owner is not named as the one of the organisation that was last a subject."""
@@ -145,9 +159,12 @@ def _owned(mention: Mention, here: dict[int, Mention], by: str) -> Mention:
         return mention
     noun = mention.head.child("poss") if by == "poss" else _of(mention.head)
     owner = here.get(noun.i) if noun is not None else None
-    if owner is None or not owner.code or is_role(owner.code):
+    code = owner.code if owner is not None else ""
+    if code and is_kin(mention.head):
+        code = of_kin(code)
+    if not code or is_role(code):
         return mention
-    return replace(mention, code=compose(owner.code, mention.code), resolved=True)
+    return replace(mention, code=compose(code, mention.code), resolved=True)
 
 
 def _counterpart(mention: Mention, here: dict[int, Mention]) -> Mention:
@@ -165,10 +182,16 @@ def _apposed(mention: Mention, others: list[Mention]) -> Mention:
     """Somebody by name whose role says not whose it is, as the owner's of the noun that explains the name."""
     if mention.kind != "person" or not mention.code or not is_role(mention.code):
         return mention
-    fuller = (m for m in others if m.head.dep == "appos" and m.head.head is mention.head and not is_role(m.code))
+    beside = [m for m in others if _apposite(m.head, mention.head) or _apposite(mention.head, m.head)]
+    fuller = (m for m in beside if not is_role(m.code))
     own = set(chunks(mention.code))
     found = next((other.code for other in fuller if own < set(chunks(other.code))), "")
     return replace(mention, code=found, resolved=True) if found else mention
+
+
+def _apposite(word: Word, other: Word) -> bool:
+    """Whether a word is the apposition of another."""
+    return word.dep == "appos" and word.head is other
 
 
 def _beside(mention: Mention, here: list[Mention]) -> Mention:

@@ -255,7 +255,7 @@ class Matcher:
         named = self._others(word) if word.lemma in OTHERS else []
         if named:
             return named
-        for labels in (_OWNERS, MODIFIERS):
+        for labels in (MODIFIERS,) if word.lemma in OTHERS else (_OWNERS, MODIFIERS):
             found = [
                 mention
                 for child in word.children

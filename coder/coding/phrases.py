@@ -10,16 +10,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coder.codebook.actors import PEOPLE, Name
-from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, with_group
+from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, of_kin, with_group
 from coder.coding.irregulars import armed_role
 from coder.coding.names import Names
-from coder.coding.roles import OTHERS, Role, RoleReader, any_former
+from coder.coding.roles import NEIGHBOURS, OTHERS, Role, RoleReader, any_former, is_kin
 from coder.coding.sides import Sides
 from coder.language.clauses import MODIFIERS, coordinated
 from coder.model import Tree, Word
 
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
-_OWNING = ("of", "from", "for", *_WITHIN)
+_OWNING = ("of", "from", "for", "to", *_WITHIN)
+_SERVING = ("adviser", "advisor", "aide", "assistant", "secretary", "counsel", "deputy")
+"""Whose "to" says whom they serve."""
+
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset(
@@ -87,8 +90,17 @@ class Phrases:
             modifiers += [near for near in word.head.children if near.i < word.i and self.sides.attached(near)]
         if role is None:
             return self._personal(word, modifiers)
-        codes = self._of_role(word, role, modifiers)
+        codes = self._explained(word, role) or self._of_role(word, role, modifiers)
         return codes or (self._described(word) if word.pos == "PROPN" else [])
+
+    def _explained(self, word: Word, role: Role) -> list[Coded]:
+        """The code of an organisation by a name that says little of what it is, by its apposition: "the Supreme
+        Committee, an opposition group"."""
+        if word.pos != "PROPN" or role.strength not in ("weak", "thing") or role.chunk not in ("GOV", "CVL"):
+            return []
+        beside = [child for child in word.children if child.dep == "appos" and child.pos == "NOUN"]
+        found = [code for noun in beside if self._reader.role(noun) is not None for code, _ in self.codes(noun)]
+        return [Coded(found[0], None)] if found and not is_role(found[0]) and is_body(found[0]) else []
 
     def _named(self, word: Word, name: Name) -> str:
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
@@ -211,6 +223,8 @@ class Phrases:
             named = next((code for code, _ in self.codes(word.head)), "")
             if named and not is_state(named):
                 return named
+        if word.lemma.lower() in NEIGHBOURS and word.child("poss") is not None:
+            return ""  # "Syria's neighbours" are other states, none of which is named.
         chunk = armed_role(word, role, modifiers, self._reader, self.sides)
         main, groups = self._owner(modifiers)
         if not main or (is_state(main) and role.strength == "relational" and word.child("conj") is None):
@@ -218,6 +232,8 @@ class Phrases:
             owners = (owner.code for owner in self._owning_phrase(word, role, chunk))
             main = next(filter(is_body, owners), main) if main else self._inherited(word) or next(owners, "")
         main = main or ("" if groups else self._shared(word))
+        if main and is_kin(word):
+            main = of_kin(main)
         apposed = self._apposed(word, chunk, any_former(modifiers))
         if main and apposed.startswith(main) and chunk in _BANDS:
             return apposed  # "The Lebanese militia Hezbollah".
@@ -241,9 +257,9 @@ class Phrases:
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
         main, groups, led = "", "", ""
-        # "UN Syria envoy", "Syrian Muslim refugees": the parser may hang the first owner on the second.
-        named = [child for child in modifiers if self._names.at(child) is not None]
-        inner = [near for child in named for near in child.children if near.dep in MODIFIERS and self._names.at(near)]
+        # "UN Syria envoy", "UK defence minister": the parser may hang the first owner on what follows.
+        saying = [child for child in modifiers if self._names.at(child) is not None or self._reader.brought(child)]
+        inner = [near for child in saying for near in child.children if near.dep in MODIFIERS and self._names.at(near)]
         for child in [*modifiers, *inner]:
             name = self._names.at(child)
             if name is not None and name.head is not child and name.head in modifiers:
@@ -323,6 +339,8 @@ class Phrases:
             posted = lemma in _POSTED or (chunk in ("MIL", "PKO") and lemma != "ministry")
             return not is_role(code) and not posted and self._is_place(noun)
         if preposition == "from" and not self._is_place(noun) and chunk not in _BANDS:
+            return False
+        if preposition == "to" and lemma not in _SERVING:
             return False
         if preposition == "for" and not lemma.startswith("spokes"):
             return not is_state(code) and role.strength == "relational"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coder.codebook.actors import Roles
+from coder.codebook.actors import NO_ACTOR, Roles
 from coder.coding.names import Names
 from coder.language.clauses import MODIFIERS
 from coder.language.lexicon import load_lexicon
@@ -12,7 +12,8 @@ from coder.model import Tree, Word
 
 _LEXICON = load_lexicon()
 
-OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
+NEIGHBOURS = ("neighbour", "neighbor")
+OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic", *NEIGHBOURS])
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
 _SURNAMES = frozenset(
@@ -32,6 +33,9 @@ _PERSONAL = ("my", "your", "his", "her", "our", "their")
 _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
 
+
+_SHADOW = "shadow"
+"""What makes a minister one of the opposition: "the shadow foreign secretary"."""
 
 _REGULAR = frozenset(["GOV", "MIL"])
 """Chunks of modifiers that make fighters soldiers: "government fighters"."""
@@ -74,6 +78,8 @@ class RoleReader:
     def refined(self, role: Role, modifiers: list[Word]) -> str:
         """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
         chunk = role.chunk
+        if chunk == "GOV" and any(word.lower == _SHADOW for word in modifiers):
+            return "OPP"
         armed = chunk == "MIL" or (chunk == "UAF" and role.strength == "weak")
         if role.strength == "own" and not armed and chunk != "LEG":
             return chunk
@@ -117,6 +123,7 @@ class RoleReader:
             found = nouns.get(lower[:-1])
         if (
             found is None
+            or found == NO_ACTOR
             or (word.pos == "ADJ" and found[1] != "own")
             or (lower in _SURNAMES and not phrase and self._surname(word))
         ):
@@ -151,6 +158,13 @@ class RoleReader:
             or before.lower in self._roles.nouns
         )
         return not known and before.lower not in self._roles.titles
+
+
+def is_kin(word: Word) -> bool:
+    """Whether a noun is one of somebody's people who are not what he is: "wife", "family members"."""
+    if word.lemma.lower() in _LEXICON.kin:
+        return True
+    return word.lemma == "member" and any(child.lemma.lower() in _LEXICON.kin for child in word.children)
 
 
 def former(word: Word) -> bool:

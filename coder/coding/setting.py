@@ -4,7 +4,7 @@ are, where nobody says so."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.codes import chunks, compose, is_role
@@ -34,14 +34,17 @@ _SPOKEN = 0.15
 class Setting:
     """The states, theatres and forces that a document names, counted."""
 
-    def __init__(self, mentions: Iterable[Mention] = (), states: Set[str] = frozenset()):
+    def __init__(
+        self, mentions: Iterable[Mention] = (), states: Set[str] = frozenset(), homes: Mapping[str, str] | None = None
+    ):
         """Read a document's mentions, resolved or not; ``states`` are the codes of states, to tell them from those of
-        peoples and religions."""
+        peoples and religions, ``homes`` the states of offices that one state has by that name."""
         self._named: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
         self._forces: Counter[str] = Counter()
         self._regimes: set[str] = set()
         self._states = states
+        self._homes = homes or {}
         for mention in mentions:
             self._read(mention)
 
@@ -72,6 +75,9 @@ class Setting:
 
     def _state_of(self, mention: Mention) -> str:
         """The state that an institution or rebels without an owner belong to, "" where that is not clear."""
+        home = self._home(mention)
+        if home:
+            return home
         noun, words = mention.head.lemma.lower(), mention.text.lower().split()
         if _REGIME in (noun, *words) and len(self._regimes) == 1 and not _somebody(mention):
             return next(iter(self._regimes))
@@ -83,7 +89,14 @@ class Setting:
             return "" if _somebody(mention) else self._theatre()
         if chunks(mention.code)[0] not in _INSTITUTIONS or noun in _LEXICON.irregular or _somebody(mention):
             return ""
-        return _most(self._named)
+        forces = chunks(mention.code)[0] == "MIL" and not _LEXICON.regime.isdisjoint(words)
+        return _most(self._named) or (self._theatre() if forces else "")
+
+    def _home(self, mention: Mention) -> str:
+        """The state that has an office by that name, if the document names it: "the home secretary"."""
+        after = " of state" if any(child.lower == "of" for child in mention.head.children) else ""
+        text = f" {mention.text.lower()}{after} "
+        return next((state for office, state in self._homes.items() if f" {office} " in text and self._named[state]), "")
 
     def _theatre(self) -> str:
         """The state where things happen, "" where that is not clear; a venue of talks is hardly spoken of itself."""
