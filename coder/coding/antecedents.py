@@ -37,7 +37,7 @@ class Antecedents:
             self._named.setdefault(_surname(mention.name), []).append(mention)
         if mention.kind not in ("pronoun", "other") and not is_role(mention.code):
             for word in set(mention.text.lower().replace("-", " ").split()):
-                self._words.setdefault(word, []).append(mention)
+                self._words.setdefault(word.rstrip("."), []).append(mention)
 
     def back(self, here: list[Mention]) -> Iterator[Mention]:
         """All mentions, the latest first."""
@@ -85,7 +85,7 @@ class Antecedents:
 
     def with_word(self, head: Word, here: list[Mention]) -> Iterator[Mention]:
         """The mentions whose text has the noun in it, the latest first."""
-        forms = {head.lower, head.lemma.lower()}
+        forms = {head.lower, head.lemma.lower(), *_LEXICON.abbreviated.get(head.lemma.lower(), ())}
         yield from (
             m for m in reversed(here) if m.kind not in ("pronoun", "other") and forms & set(m.text.lower().split())
         )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
 from coder.coding.both import members
-from coder.coding.codes import chunks, compose, is_role, is_state, of_kin
+from coder.coding.codes import chunks, compose, is_organisation, is_role, is_state, of_kin
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS, is_kin
 from coder.coding.salience import FOREMOST, counted, is_collective, salience
@@ -185,7 +185,7 @@ def _apposed(mention: Mention, others: list[Mention]) -> Mention:
     beside = [m for m in others if _apposite(m.head, mention.head) or _apposite(mention.head, m.head)]
     fuller = (m for m in beside if not is_role(m.code))
     own = set(chunks(mention.code))
-    found = next((other.code for other in fuller if own < set(chunks(other.code))), "")
+    found = next((m.code for m in fuller if own < set(chunks(m.code)) or is_organisation(m.code)), "")
     return replace(mention, code=found, resolved=True) if found else mention
 
 

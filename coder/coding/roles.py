@@ -34,6 +34,9 @@ _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
 
 
+_OFFICIALS = ("official", "commissioner", "administrator", "director")
+"""Who are no civilians by what is said before them: "local officials", "the district commissioner"."""
+
 _SHADOW = "shadow"
 """What makes a minister one of the opposition: "the shadow foreign secretary"."""
 
@@ -75,7 +78,7 @@ class RoleReader:
         role = self.role(word)
         return self._roles.adjectives.get(word.lower, "") if role is None else role.chunk
 
-    def refined(self, role: Role, modifiers: list[Word]) -> str:
+    def refined(self, word: Word, role: Role, modifiers: list[Word]) -> str:
         """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
         chunk = role.chunk
         if chunk == "GOV" and any(word.lower == _SHADOW for word in modifiers):
@@ -84,6 +87,8 @@ class RoleReader:
         if role.strength == "own" and not armed and chunk != "LEG":
             return chunk
         brought = [found for found in map(self.chunk_of, modifiers) if found]
+        if chunk == "GOV" and word.lemma.lower() in _OFFICIALS:
+            brought = [found for found in brought if found != "CVL"]
         if chunk == "LEG":
             return "OPP" if "OPP" in brought else chunk
         fighting = [found for found in brought if found in _ARMED]
@@ -98,7 +103,7 @@ class RoleReader:
 
     def chunk_of(self, word: Word) -> str:
         """The role chunk that a modifier brings, "" for none."""
-        if self._names.at(word) is not None or former(word):
+        if self._names.at(word) is not None or former(word) or word.lower == "deputy":
             return ""
         if word.lower in self._roles.adjectives:
             return self._roles.adjectives[word.lower]

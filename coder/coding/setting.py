@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 
 from coder.codebook.actors import PEOPLE
+from coder.coding.antecedents import is_plural
 from coder.coding.codes import chunks, compose, is_role
 from coder.language.lexicon import load_lexicon
 from coder.model import Mention
@@ -20,10 +21,12 @@ _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 _ARMED = frozenset(["REB", "UAF", "MIL"])
 _VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another", "western")
 _WITHIN = frozenset(["in", "at", "near", "across", "inside", "around", "into", "outside"])
-_LEAST, _SHARE, _DATELINE = 3, 0.5, 10
-"""How often and with what share of all states a state must be named to be the one that a document is set in, and for
-how many mentions a dateline stands."""
+_LEAST, _SHARE, _FOREMOST, _DATELINE = 3, 0.5, 0.35, 10
+"""How often and with what share of all states a state must be named to be the one that a document is set in (less will
+do where no other is named half as often), and for how many mentions a dateline stands: no more than there are others of
+its state, which else is only where the reporter is."""
 
+_ARMED_BANDS = frozenset(["REB", "UAF", "CRM"])
 _REGIME = "regime"
 """A noun that, in one document, is hardly ever used of more than one government."""
 
@@ -45,8 +48,11 @@ class Setting:
         self._regimes: set[str] = set()
         self._states = states
         self._homes = homes or {}
+        self._dated: Counter[str] = Counter()
         for mention in mentions:
             self._read(mention)
+        for state, count in self._dated.items():
+            self._named[state] += count * min(_DATELINE, max(_LEAST, self._named[state]))
 
     def _read(self, mention: Mention) -> None:
         state = mention.code[:3]
@@ -56,7 +62,10 @@ class Setting:
             if mention.head.lemma.lower() == _REGIME:
                 self._regimes.add(state)
             dateline = mention.kind == "dateline"
-            self._named[state] += _DATELINE if dateline else 1
+            if dateline:
+                self._dated[state] += 1
+            elif _ARMED_BANDS.isdisjoint(chunks(mention.code)):
+                self._named[state] += 1
             if dateline or (mention.kind == "name" and len(mention.code) == 3 and _within(mention)):
                 # Of a dateline alone it is not known whether what is told happened there.
                 self._places[state] += _LEAST - 1 if dateline else 1
@@ -90,7 +99,8 @@ class Setting:
         if chunks(mention.code)[0] not in _INSTITUTIONS or noun in _LEXICON.irregular or _somebody(mention):
             return ""
         forces = chunks(mention.code)[0] == "MIL" and not _LEXICON.regime.isdisjoint(words)
-        return _most(self._named) or (self._theatre() if forces else "")
+        theatre = self._theatre() if forces else ""
+        return theatre if theatre and self._named[theatre] == max(self._named.values()) else _most(self._named)
 
     def _home(self, mention: Mention) -> str:
         """The state that has an office by that name, if the document names it: "the home secretary"."""
@@ -123,8 +133,9 @@ class Setting:
 
 def _most(counts: Counter[str]) -> str:
     """The state that has most of the counts, "" where it has not enough."""
-    state, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return state if count >= _LEAST and count >= _SHARE * sum(counts.values()) else ""
+    (state, count), (_, second) = [*sorted(counts.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)][:2]
+    share = count / max(sum(counts.values()), 1)
+    return state if count >= _LEAST and (share >= _SHARE or (share >= _FOREMOST and count >= 2 * second)) else ""
 
 
 def _within(mention: Mention) -> bool:
@@ -136,4 +147,7 @@ def _within(mention: Mention) -> bool:
 def _somebody(mention: Mention) -> bool:
     """Whether the noun means some unknown ones, or another's."""
     children = mention.head.children
-    return any(child.dep in ("nummod", "poss") or child.lower in _VAGUE for child in children)
+    if any(child.dep in ("nummod", "poss") or child.lower in _VAGUE for child in children):
+        return True
+    # "Forces that", "soldiers fighting for": which ones is only said then.
+    return is_plural(mention.head) and mention.head.child("det") is None and mention.head.child("relcl") is not None

@@ -15,7 +15,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Lexicon:
     """Word lists of ``lexicon.yaml``, which says of each what it is for, as sets.
 
-    ``embeds`` and ``shades`` map a lemma to its modality or polarity, ``governs`` a preposition to verbs, ``lemmas`` a
+    ``abbreviated`` maps a title to its short forms, ``embeds`` and ``shades`` map a lemma to its modality or polarity, ``governs`` a preposition to verbs, ``lemmas`` a
     form to its lemma.
     """
 
@@ -45,6 +45,7 @@ class Lexicon:
     shades: dict[str, str]
     governs: dict[str, frozenset[str]]
     gives: frozenset[str]
+    abbreviated: dict[str, list[str]]
     lemmas: dict[str, str]
     collective: frozenset[str]
     impersonal: frozenset[str]
@@ -98,6 +99,7 @@ def load_lexicon() -> Lexicon:
         embeds=_inverted(data["embeds"]),
         shades=_inverted(data["shades"]),
         governs=governs,
+        abbreviated=data["abbreviated"],
         lemmas=data["lemmas"],
     )
 
