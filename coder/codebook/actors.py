@@ -29,6 +29,14 @@ _SEVERAL = ("regions", "media", "companies", "ngos")
 NO_ACTOR = ("", "none")
 """What phrases and forms bring that are no actors though their noun is one."""
 
+_BODIES = frozenset(
+    [
+        "Party", "Movement", "Council", "Commission", "Committee", "Ministry", "Parliament", "Court", "Assembly",
+        "Agency", "Alliance", "Coalition", "Group", "Front", "Authority", "Department", "Institute", "League", "Federation",
+    ]
+)  # fmt: skip
+"""Last words of names that are also written in lower case."""
+
 _STRENGTHS = {"own": "own", "weak": "weak", "relational": "relational", "things": "thing"}
 
 _USES = (("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("places", "name"))
@@ -129,6 +137,7 @@ def load_actors(folder: Path) -> ActorCodebook:
             problems += found
         else:
             problems += _collect(source, names, entries)
+    _add_lower_case(names)
     if roles is None and not problems:
         problems.append(Problem("actors/roles.yaml", 0, "", "is missing", "Every codebook needs its role nouns"))
     if problems or roles is None:
@@ -166,6 +175,14 @@ def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) ->
                 if entries.setdefault(written, place) != place:
                     problems.append(_taken(source, at, written, first))
     return problems
+
+
+def _add_lower_case(names: dict[str, Name]) -> None:
+    """Add the names of parties and bodies as much of the British press writes them: "Democratic Union party"."""
+    for written, name in list(names.items()):
+        *rest, last = written.split(" ")
+        if last in _BODIES and rest and rest[0][0].isupper():
+            names.setdefault(" ".join((*rest, last.lower())), name)
 
 
 def _full(written: str, entry: dict, kind: str) -> str:

@@ -12,6 +12,7 @@ _LEXICON = load_lexicon()
 
 _BANDS = ("MIL", "REB", "UAF", "COP", "PKO")
 _ARMED = frozenset(("REB", "UAF", "IMG"))
+_FORCES = frozenset(("MIL", "COP"))
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _ROYAL = frozenset(["prince", "princess", "king", "queen", "sheikh", "emir", "sultan", "pope", "archduke"])
 """Titles that stand before the first name alone."""
@@ -38,6 +39,10 @@ class Antecedents:
         if mention.kind not in ("pronoun", "other") and not is_role(mention.code):
             for word in set(mention.text.lower().replace("-", " ").split()):
                 self._words.setdefault(word.rstrip("."), []).append(mention)
+
+    def forces(self) -> Iterator[Mention]:
+        """The soldiers and policemen named in earlier sentences, the latest first."""
+        return (m for m in reversed(self._all) if m.kind != "pronoun" and not _FORCES.isdisjoint(chunks(m.code)))
 
     def back(self, here: list[Mention]) -> Iterator[Mention]:
         """All mentions, the latest first."""
@@ -69,19 +74,20 @@ class Antecedents:
         written, surname = mention.text.split(), _surname(mention.text)
         if mention.name.split()[0] in written or not surname:
             return None
-        near = [other for other in here if other.kind == "person" and _surname(other.name) == surname]
-        found = [other for other in (*reversed(near), *reversed(self._named.get(surname, ()))) if other.kind == "person"]
+        near = [other for other in here if _surname(other.name) == surname]
+        earlier = (*reversed(near), *reversed(self._named.get(surname, ())))
+        found = [other for other in earlier if other.kind == "person"]
         if any(other.name == mention.name for other in found):
             return None
         return next((other for other in found if other.code and " " in other.name), None)
 
     def royal(self, mention: Mention, here: list[Mention]) -> Mention | None:
-        """The person whom a title and the first of his names mean ("Prince Hamza" after "Crown Prince Hamza bin Ali")."""
+        """The person whom a title and his first name mean: "Prince Hamza" after "Crown Prince Hamza bin Ali"."""
         words = mention.text.lower().split()
         if " " in mention.name or len(words) < 2 or _ROYAL.isdisjoint(words):
             return None
-        first = f"{mention.name} "
-        return next((m for m in self.back(here) if m.kind == "person" and m.code and m.name.startswith(first)), None)
+        persons = (other for other in self.back(here) if other.kind == "person" and other.code)
+        return next((other for other in persons if mention.name in other.name.split()[:-1]), None)
 
     def with_word(self, head: Word, here: list[Mention]) -> Iterator[Mention]:
         """The mentions whose text has the noun in it, the latest first."""

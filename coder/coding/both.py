@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.codes import chunks, compose, is_role, is_state
-from coder.coding.salience import coordinate, first_of, salience
+from coder.coding.salience import first_of, salience
 from coder.language.clauses import SUBJECTS, coordinated
 from coder.model import Mention, Word
 
@@ -120,10 +120,10 @@ def _weight(first: Mention, second: Mention, wanted: str) -> float:
 
 def _over(subject: Word, pair: Word) -> bool:
     """Whether a noun is the subject of a clause that the pair stands in: who mediates "between the two countries" is
-    none of them. Two subjects of a clause above the pair's own are: "Mali and Chad said the two countries would talk"."""
+    none of them. Who says what the two do may be one: "Mali said that the two countries would talk"."""
     first = first_of(subject)
-    inner = pair.dep in SUBJECTS and coordinate(subject)
-    return first.dep in SUBJECTS and any(above is first.head for above in pair.ancestors()) and not inner
+    over = first.dep in SUBJECTS and any(above is first.head for above in pair.ancestors())
+    return over and pair.dep not in SUBJECTS
 
 
 def _between(word: Word) -> bool:

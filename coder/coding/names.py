@@ -115,7 +115,8 @@ class Names:
         """Whether a name before a word, and part of its phrase, is none that is known, no role and no title."""
         if before.pos != "PROPN" or before.head is not word or before.i in self._found:
             return False
-        return all(before.lower not in known for known in (self._roles.nouns, self._roles.adjectives, self._roles.titles))
+        roles = self._roles
+        return all(before.lower not in known for known in (roles.nouns, roles.adjectives, roles.titles))
 
 
 def _plain(text: str) -> str:

@@ -12,12 +12,16 @@ from typing import NamedTuple
 from coder.codebook.actors import PEOPLE, Name
 from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, of_kin, with_group
 from coder.coding.irregulars import armed_role
+from coder.coding.membership import called, joined
 from coder.coding.names import Names
 from coder.coding.owning import OWNING, Places
 from coder.coding.roles import NEIGHBOURS, OTHERS, Role, RoleReader, any_former, is_kin
 from coder.coding.sides import Sides
 from coder.language.clauses import MODIFIERS, coordinated
+from coder.language.lexicon import load_lexicon
 from coder.model import Tree, Word
+
+_LEXICON = load_lexicon()
 
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
@@ -48,6 +52,7 @@ class Phrases:
         self._reader = reader
         self.sides = Sides(tree.words, names)
         self._places = Places(names)
+        self._words = tree.words
         self._codes: dict[int, list[Coded]] = {}
 
     def codes(self, word: Word) -> list[Coded]:
@@ -147,7 +152,18 @@ class Phrases:
             return [Coded(compose(described[0].code[:3], codes[0].code), None)]
         if codes and described and codes[0].code in _RANKS and described[0].code == "GOV":
             return codes  # "Col. X, the spokesman".
-        return described or codes
+        return described or codes or self._private(word)
+
+    def _private(self, word: Word) -> list[Coded]:
+        """A civilian where all that is said of somebody is how old he is, with the state that he is from: "Ann Lee, 24,
+        from Lyon"."""
+        ages = (child.text for child in word.children if child.dep in ("appos", "nummod", "npadvmod"))
+        if not any(age.isdecimal() and len(age) < 3 for age in ages):
+            return []
+        from_ = next((child for child in word.subtree() if child.lower == "from"), None)
+        home = from_.child("pobj") if from_ is not None else None
+        states = [code for code, _ in self.codes(home) if is_state(code)] if home is not None else []
+        return [Coded(compose(states[0] if states else "", PEOPLE), None)]
 
     def _described(self, word: Word) -> list[Coded]:
         """The code of the first noun that says what a name is."""
@@ -229,6 +245,10 @@ class Phrases:
             owners = (owner.code for owner in self._owning_phrase(word, role, chunk))
             main = next(filter(is_body, owners), main) if main else self._inherited(word) or next(owners, "")
         main = main or ("" if groups else self._shared(word))
+        if chunk == "UAF" and not is_body(main or "CVL"):
+            main = joined(word, self.codes) or main
+        if any(child.lower in _LEXICON.proxies for child in (word, *modifiers)):
+            main = ""  # Whose proxy somebody is, is not what he is.
         if main and is_kin(word):
             main = of_kin(main)
         apposed = self._apposed(word, chunk, any_former(modifiers))
@@ -285,7 +305,7 @@ class Phrases:
         found = self._names.at(word)
         if found is None and "-" in word.text:
             # The first of two nationalities counts: "a German-Iranian engineer".
-            first, second = (self._names.lookup(part) for part in (word.text.partition("-")[0], word.text.partition("-")[2]))
+            first, second = map(self._names.lookup, word.text.split("-", 1))
             return first.code[:3] if first is not None and second is not None and first.kind == "states" else ""
         if found is not None:
             code = self._names.code(found.name)
@@ -353,7 +373,7 @@ class Phrases:
             code = next((code for code, _ in self.codes(child)), "") if child.head is word else ""
             if code:
                 return "" if is_state(code) else code
-        return ""
+        return called(word, self._words, self._names)
 
 
 def _counted(word: Word) -> bool:

@@ -49,6 +49,7 @@ class Setting:
         self._states = states
         self._homes = homes or {}
         self._dated: Counter[str] = Counter()
+        self._persons: dict[str, str] = {}
         for mention in mentions:
             self._read(mention)
         for state, count in self._dated.items():
@@ -58,6 +59,8 @@ class Setting:
         state = mention.code[:3]
         if mention.kind == "pronoun":
             return
+        if mention.kind == "person" and mention.code:
+            self._persons.setdefault(mention.name, mention.code)
         if state in self._states:
             if mention.head.lemma.lower() == _REGIME:
                 self._regimes.add(state)
@@ -71,6 +74,14 @@ class Setting:
                 self._places[state] += _LEAST - 1 if dateline else 1
         if mention.kind == "name" and len(mention.code) > 6 and not _ARMED.isdisjoint(chunks(mention.code)):
             self._forces[mention.code] += 1
+
+    def introduced(self, name: str) -> str:
+        """The code that the document gives to a person by that name, or by a fuller one, wherever it does; "" where it
+        gives none, or to several."""
+        if name in self._persons:
+            return self._persons[name]
+        found = {code for full, code in self._persons.items() if " " not in name and full.endswith(f" {name}")}
+        return next(iter(found)) if len(found) == 1 else ""
 
     def placed(self, mention: Mention) -> str:
         """The mention's code, with what the setting tells of whose it is."""
@@ -106,7 +117,8 @@ class Setting:
         """The state that has an office by that name, if the document names it: "the home secretary"."""
         after = " of state" if any(child.lower == "of" for child in mention.head.children) else ""
         text = f" {mention.text.lower()}{after} "
-        return next((state for office, state in self._homes.items() if f" {office} " in text and self._named[state]), "")
+        found = (state for office, state in self._homes.items() if f" {office} " in text)
+        return next((state for state in found if self._named[state]), "")
 
     def _theatre(self) -> str:
         """The state where things happen, "" where that is not clear; a venue of talks is hardly spoken of itself."""

@@ -18,12 +18,17 @@ _DESCRIBING = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl")
 
 def definite(word: Word) -> bool:
     """Whether the noun is bare but for a definite article, so that it says only which earlier actor is meant."""
-    bare = True
-    found = False
-    for child in word.children:
-        found = found or (child.dep == "det" and child.lower in _DEFINITE)
-        bare = bare and (child.dep not in _DESCRIBING or child.lower in _LEXICON.epithets or _aside(word, child))
-    return found and bare
+    if not any(child.dep == "det" and child.lower in _DEFINITE for child in word.children):
+        return False
+    return all(
+        child.dep not in _DESCRIBING or child.lower in _LEXICON.epithets or _aside(word, child)
+        for child in word.children
+    )
+
+
+def bare(word: Word) -> bool:
+    """Whether a noun has no article and nothing that says which are meant: "fighters fled"."""
+    return all(child.dep in ("punct", "cc", "conj") for child in word.children)
 
 
 def _aside(word: Word, clause: Word) -> bool:

@@ -15,8 +15,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Lexicon:
     """Word lists of ``lexicon.yaml``, which says of each what it is for, as sets.
 
-    ``abbreviated`` maps a title to its short forms, ``embeds`` and ``shades`` map a lemma to its modality or polarity, ``governs`` a preposition to verbs, ``lemmas`` a
-    form to its lemma.
+    ``embeds`` and ``shades`` map a lemma to its modality or polarity, ``governs`` a preposition to verbs, ``lemmas`` a
+    form to its lemma, ``abbreviated`` a title to its short forms.
     """
 
     doer: frozenset[str]
@@ -56,6 +56,7 @@ class Lexicon:
     voices: frozenset[str]
     epithets: frozenset[str]
     countries: frozenset[str]
+    fighters: frozenset[str]
     jihadist: frozenset[str]
     powers: frozenset[str]
     backed: frozenset[str]
@@ -74,6 +75,11 @@ class Lexicon:
     rebels: frozenset[str]
     irregular: frozenset[str]
     kin: frozenset[str]
+    policing: frozenset[str]
+    proxies: frozenset[str]
+    joining: frozenset[str]
+    bodies: frozenset[str]
+    serving: frozenset[str]
     fields: frozenset[str]
     ministerial: frozenset[str]
     calls: frozenset[str]
