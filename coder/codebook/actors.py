@@ -32,7 +32,8 @@ NO_ACTOR = ("", "none")
 _BODIES = frozenset(
     [
         "Party", "Movement", "Council", "Commission", "Committee", "Ministry", "Parliament", "Court", "Assembly",
-        "Agency", "Alliance", "Coalition", "Group", "Front", "Authority", "Department", "Institute", "League", "Federation",
+        "Agency", "Alliance", "Coalition", "Group", "Front", "Authority", "Department", "Institute", "League",
+        "Federation",
     ]
 )  # fmt: skip
 """Last words of names that are also written in lower case."""
