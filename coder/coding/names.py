@@ -27,7 +27,7 @@ _PARTICLES = (
     "st",
     "st.",
 )
-_TITLED = ("parties", "media", "companies")
+_TITLED = ("parties", "media", "companies", "ngos")
 """Kinds of names of one word that may be part of others: Golos in "Novy Golos"."""
 
 _PLAIN = (("’", "'"), ("‘", "'"), ("\n", " "), ("\t", " "), ("\u00a0", " "))
