@@ -1,14 +1,14 @@
-"""Whom "both sides", "the two countries" are: the two actors that the text has set against or beside each other."""
+"""Whom "both sides", "the two countries" are: the two actors that were lately set against or beside each other most."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from itertools import combinations, groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from coder.coding.codes import chunks, compose, is_role
-from coder.coding.salience import PLACING
-from coder.language.clauses import MODIFIERS
+from coder.codebook.actors import PEOPLE
+from coder.coding.codes import chunks, compose, is_role, is_state
+from coder.coding.salience import first_of, salience
+from coder.language.clauses import SUBJECTS, coordinated
 from coder.model import Mention, Word
 
 _SIDES = {
@@ -32,25 +32,14 @@ _SIDES = {
 }
 """Nouns for the members of a pair, and what their codes become: the same, their state, or their state with a role."""
 
-_PERSONS = ("leader", "president", "minister")
-_PARTIES = ("side", "party")
-_CONTENDING = frozenset(["GOV", "MIL", "REB", "UAF", "OPP", "SPY"])
-"""Nouns for members that are persons in office, nouns for those who fight or deal with each other, and who may."""
+_FADING = 0.8
+"""What a sentence takes from what is said in those before it."""
 
+_LEAST = 0.15
+"""The least weight of a pair."""
+
+_ARMED = frozenset(("MIL", "REB", "UAF"))
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "compound", "amod", "nmod")
-
-_BETWEEN, _BESIDE, _HERE, _AGE, _MOST = 3.0, 2.0, 2.0, 0.34, 4
-"""What it is worth that something is between two actors, that they stand beside each other, that they stand in the
-pair's own sentence, and what each sentence since takes from it; to be told of together is worth 1, up to so often."""
-
-
-@dataclass(slots=True)
-class _Pair:
-    """Two actors that were told of together: the last mentions of both, how often, and the best that it is worth."""
-
-    members: tuple[Mention, Mention]
-    times: int
-    worth: float
 
 
 def pair_word(mention: Mention) -> Word | None:
@@ -64,74 +53,87 @@ def pair_word(mention: Mention) -> Word | None:
     return both or (two if article else None)
 
 
-def speaks_of_others(mention: Mention) -> bool:
-    """Whether who speaks of a pair is hardly one of it: "said that the two sides had agreed"."""
-    return mention.head.lemma.lower() in _PARTIES
+def members(mention: Mention, earlier: Iterable[Mention]) -> list[Mention]:
+    """The two that a pair stands for: those that stood beside each other most often, of late above all; or none.
 
-
-def members(mention: Mention, earlier: Iterable[Mention], acting: Collection[Word]) -> list[Mention]:
-    """The two that a pair stands for: those told of together most often and last; none where there are none.
-
-    ``earlier`` are the mentions before it, the latest first; ``acting`` the heads of those who act on the pair, and so
-    are none of it ("Norway brokered a truce between the two countries"). The first member has the span of the word
-    "both" or "two".
+    ``earlier`` are the mentions before it, the latest first. The first member has the span of the word "both" or "two".
     """
     word = pair_word(mention)
     if word is None:
         return []
-    noun = mention.head.lemma.lower()
-    wanted = _SIDES[noun]
-    possible = [other for other in earlier if _may_be(other, noun)]
-    thirds = {_member(other.code, wanted) for other in possible if other.head in acting}
-    pairs: dict[frozenset[str], _Pair] = {}
-    for sentence, told in groupby(possible, key=lambda other: other.sentence):
-        last: dict[str, Mention] = {}
-        for other in told:
-            code = _member(other.code, wanted)
-            if code and thirds.isdisjoint((code, compose(code, "GOV"))):
-                last.setdefault(code, other)
-        _count(pairs, last, mention.sentence - sentence)
-    best = max(pairs.values(), key=lambda pair: min(pair.times, _MOST) + pair.worth, default=None)
-    if best is None:
+    wanted = _SIDES[mention.head.lemma.lower()]
+    earlier = list(earlier)
+    over = [m for m in earlier if m.sentence == mention.sentence and m.code and _over(m.head, mention.head)]
+    acting = {_member(m.code, wanted) for m in over}
+    earlier = [m for m in earlier if m not in over and not (m.code and _member(m.code, wanted) in acting)]
+    nearest: dict[frozenset[str], tuple[Mention, Mention]] = {}
+    weights: dict[frozenset[str], float] = {}
+    for pair in _pairs(earlier, wanted):
+        codes = frozenset(_member(m.code, wanted) for m in pair)
+        nearest.setdefault(codes, pair)
+        age = mention.sentence - pair[0].sentence
+        weights[codes] = weights.get(codes, 0.0) + _weight(*pair, wanted) * _FADING**age
+    if max(weights.values(), default=0.0) < _LEAST:
         return []
-    first, second = (replace(mention, code=_member(m.code, wanted), resolved=True, name=m.name) for m in best.members)
+    first, second = (
+        replace(mention, code=_member(m.code, wanted), resolved=True, name=m.name)
+        for m in nearest[max(weights, key=lambda codes: weights[codes])]
+    )
     return [replace(first, span=(word.start, word.end), text=word.text), second]
 
 
-def _may_be(mention: Mention, noun: str) -> bool:
-    """Whether an actor may be one of those that a plural noun means."""
-    if mention.kind in ("pronoun", "other") or not mention.code or mention.head.dep not in _ARGUMENTS:
-        return False
-    if noun in _PERSONS and "GOV" not in chunks(mention.code) and (len(mention.code) > 3 or mention.head.dep in MODIFIERS):
-        return False
-    if noun in _PARTIES and len(mention.code) > 3 and _CONTENDING.isdisjoint(chunks(mention.code)):
-        return False
-    above = mention.head.head
-    return mention.head.dep != "pobj" or above is None or above.lower not in PLACING
+def _pairs(earlier: Iterable[Mention], wanted: str) -> Iterator[tuple[Mention, Mention]]:
+    """The actors that stand next to each other in a sentence and could be members, the nearest sentence first; those of
+    a sentence whose codes are the same only once."""
+    later: Mention | None = None
+    seen: set[frozenset[str]] = set()
+    for other in earlier:
+        code = _member(other.code, wanted) if other.code else ""
+        if other.kind in ("pronoun", "other") or not code or other.head.dep not in _ARGUMENTS or _venue(other):
+            continue
+        if later is None or later.sentence != other.sentence:
+            seen = set()
+        elif _member(later.code, wanted) != code:
+            codes = frozenset((code, _member(later.code, wanted)))
+            if codes not in seen:
+                yield other, later
+            seen.add(codes)
+        later = other
 
 
-def _count(pairs: dict[frozenset[str], _Pair], last: dict[str, Mention], age: int) -> None:
-    """Count the pairs of one sentence's actors, the latest of which comes first; ``age`` is how many sentences ago."""
-    for (code, second), (other, first) in combinations(last.items(), 2):
-        worth = _together(first.head, second.head) + (0.0 if age else _HERE) - _AGE * age
-        known = pairs.setdefault(frozenset((code, other)), _Pair((first, second), 0, worth))
-        known.times += 1
-        known.worth = max(known.worth, worth)
+def _venue(mention: Mention) -> bool:
+    """Whether a state is only where something is: "the talks in Geneva"."""
+    return is_state(mention.code) and mention.head.dep == "pobj" and salience(mention) < 0
 
 
-def _together(first: Word, second: Word) -> float:
-    """What it is worth how two stand to each other: "between A and B", "A and B", "A's talks with B"."""
-    above = second.head
-    if second.dep == "conj" and above is first and len([child for child in first.children if child.dep == "conj"]) == 1:
-        return _BETWEEN if first.head is not None and first.head.lower == "between" else _BESIDE
-    joined = above is not None and above.lower == "with" and first.dep == "poss" and first.head is above.head
-    return _BESIDE if joined else 0.0
+def _weight(first: Mention, second: Mention, wanted: str) -> float:
+    """How much it says of two that they stand next to each other: more "between A and B" and "A and B"; of sides, that
+    both are armed, most where one is an army and the other is not."""
+    joined = 2.0 if _between(first.head) else float(second.head in coordinated(first.head))
+    one, other = set(chunks(first.code)), set(chunks(second.code))
+    kinds = [parts & _ARMED for parts in (one, other)]
+    fellows = one & other - _ARMED - {first.code[:3]}
+    if wanted or fellows or not all(kinds):
+        return 1.0 + joined
+    return 2.0 + joined + (kinds[0] != kinds[1])
+
+
+def _over(subject: Word, pair: Word) -> bool:
+    """Whether a noun is the subject of a clause that the pair stands in: who mediates "between the two countries" is
+    none of them. Who says what the two do may be one: "Mali said that the two countries would talk"."""
+    first = first_of(subject)
+    over = first.dep in SUBJECTS and any(above is first.head for above in pair.ancestors())
+    return over and pair.dep not in SUBJECTS
+
+
+def _between(word: Word) -> bool:
+    return word.dep == "pobj" and word.head is not None and word.head.lower == "between"
 
 
 def _member(code: str, wanted: str) -> str:
     """What an actor's code becomes as a member of a pair, "" where he cannot be one."""
     state = chunks(code)[0]
-    if is_role(state):
+    if is_role(state) or (not wanted and code.endswith(PEOPLE)):
         return ""
     if not wanted:
         return code

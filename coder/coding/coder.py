@@ -163,7 +163,7 @@ class Coder:
     ) -> list[Event]:
         found = self._events.events(tree.sentence, predications, by_head(mentions))
         found = [event for event in found if not (historical(event, document) or is_instrument(event) or is_wish(event))]
-        return [grounded(armed(event)) for event in found if self._named(event, tree)]
+        return [grounded(armed(event), self._actors.is_region) for event in found if self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:
         """Whether each actor that no codebook knows is at least a named entity of a kind that acts."""

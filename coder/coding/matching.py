@@ -234,6 +234,7 @@ class Matcher:
                 return found
         return []
 
+
 def _means_victims(rule: Rule) -> bool:
     """Whether the victim of a deed that a rule's target role names is the rule's target.
 

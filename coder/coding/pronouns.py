@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coder.coding.antecedents import Antecedents
-from coder.coding.binding import Binding, bound, commands, judged, partial, reflexive, row
+from coder.coding.binding import Binding, bound, commands, judged, owning, partial, reflexive, row
 from coder.coding.salience import (
     antecedent_test,
     aside,
@@ -76,6 +76,9 @@ class Pronouns:
         if reflexive(word):
             heads = self._binding.reflexed(word)
             return [as_known(mention, other) for other in self._here if other.head in heads and fits(other)][:1]
+        owners = [other for other in self._here if other.head in owning(word) and fits(other)]
+        if owners:
+            return [as_known(mention, owners[0])]
         candidates = list(self._candidates(word, fits))
         if not is_several(word):
             candidates = _alone(candidates)
