@@ -21,8 +21,8 @@ from coder.language.clauses import MODIFIERS, coordinated
 from coder.language.lexicon import load_lexicon
 from coder.model import Tree, Word
 
-_GUESSED = ("CVL", "MIL", "UAF")
-"""What a neighbour, an enemy and a proxy are taken for where nothing else is known of them."""
+_GUESSED = ("CVL", "MIL")
+"""What a backer and an enemy are taken for where nothing else is known of them."""
 
 _LEXICON = load_lexicon()
 
