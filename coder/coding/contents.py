@@ -103,11 +103,6 @@ def with_verb(predication: Predication) -> bool:
     return copula or any(word.pos in ("VERB", "AUX") for word in predication.words)
 
 
-def is_clause(predication: Predication) -> bool:
-    """Whether the predicate's verb is the head of a clause that somebody says ("said that it could attack B")."""
-    return any(word.dep == "ccomp" for word in predication.words)
-
-
 def phrase_in(predication: Predication, words: frozenset[str]) -> bool:
     """Whether the predicate with one of its prepositions ("withdraw from") is among the words."""
     return any(f"{predication.word.lemma.lower()} {role}" in words for role in predication.roles)

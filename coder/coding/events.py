@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
 from coder.coding.hearers import hearers
-from coder.coding.matching import MATERIAL_CONFLICT, Match, Matcher
+from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
-from coder.coding.told import Told, concerns, form_of, modality_of, stop_rule, tell_once
+from coder.coding.told import Told, concerns, form_of, modality_of, own_harm, stop_rule, tell_once
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
@@ -307,19 +307,15 @@ class _SentenceReading:
         return []
 
     def _by_form(self, reading: Told) -> Told:
-        """A future or plan ("will meet") is an intention, negated a refusal, and of harm, where others do not say so, a
-        threat; so is harm that somebody says that he may do ("said that it could cut off the gas").
-        """
+        """A future or plan is an intention, negated a refusal, of harm a threat, as is "said that it could bomb B"."""
         form = form_of(reading.predication, self._composition)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
         if code is None:
             return reading
         holder = reading.predication.holder
         speakers = self._matcher.actors(holder.roles.get("subject", ())) if holder is not None else []
-        if form == "possible":
-            own = any(self._matcher.same(speaker, source) for speaker in speakers for source in reading.sources)
-            if not own or not contents.is_clause(reading.predication) or reading.type.quad != MATERIAL_CONFLICT:
-                return reading
+        if form == "possible" and not own_harm(reading, speakers, self._matcher.same):
+            return reading
         if code.startswith(contents.THREAT) and contents.others(speakers, reading.sources):
             reading.modality = "possible"
             return reading
