@@ -47,7 +47,7 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     ),
     "VBP": (misread.obligation, misread.subject_as_modifier, misplaced.appositive_subject),
     "VBN": (misread.mislemmatized, misread.suspected, misread.suspected_object, misplaced.appositive_subject),
-    "VBG": (misread.mislemmatized, misread.gerund),
+    "VBG": (misread.mislemmatized, misread.gerund, misread.participle_as_root),
     "NNS": (misread.irregular,),
     "WDT": (misplaced.stray_relative,),
     "WP": (misplaced.stray_relative, misplaced.place_who),
