@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import fits
+from coder.coding.contents import with_verb
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
 from coder.coding.matching import Match, Matcher, by_head, candidates
@@ -150,12 +151,17 @@ class PairMatcher(Matcher):
         either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
         sources = self._side((*rule.source, *either), rule, predication, used, self._ends.source)
         targets = self._side((*rule.target, *either), rule, predication, used, self._ends.target)
-        if sources and not targets and rule.type.code[:3] in self._codebook.composition.purposeful:
+        if sources and not targets and self._is_protest(rule, predication):
             # Whom a protest is aimed at is told anywhere: by what those who protest demand, or say of him.
             targets = self._ends.target[:1]
         sources = [m for m in sources if self._suits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if self._suits(m, rule.target_is, rule.target_not)]
         return Match(rule, predication, sources, targets, words) if sources else None
+
+    def _is_protest(self, rule: Rule, predication: Predication) -> bool:
+        """Whether a rule finds a protest in a predication that tells of it as something that has happened."""
+        happened = predication.polarity == "affirmed" and predication.modality in HAPPENED and with_verb(predication)
+        return happened and rule.type.code[:3] in self._codebook.composition.purposeful
 
     def _side(
         self, roles: tuple[str, ...], rule: Rule, predication: Predication, used: set[int], wanted: list[Mention]
