@@ -121,13 +121,14 @@ class _SentenceReading:
         purpose = self._purposes.of(act.predication)
         if purpose is None:
             return
-        told, word = purpose.told, purpose.word
+        told = purpose.told
         act.type = self._codebook.by_code[act.type.code[:3] + purpose.digit]
         act.rule = f"{act.rule}+{purpose.name}"
-        asked = self._read(told) if told is not act.predication and told.word.i not in self.consumed else None
-        targets = [target for _, target in asked.dyads] if asked is not None else []
-        targets = targets or self._actors_of_contents(act, told, act.sources)
-        targets = targets or self._matcher.patients([word] if word is not None else [])
+        targets = self._matcher.patients(purpose.leaving)
+        if told is not act.predication:
+            asked = self._read(told) if told.word.i not in self.consumed else None
+            targets = [target for _, target in asked.dyads] if asked is not None else []
+            targets = targets or self._actors_of_contents(act, told, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[Told]) -> None:

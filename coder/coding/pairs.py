@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import fits
-from coder.coding.contents import with_verb
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
 from coder.coding.matching import Match, Matcher, by_head, candidates
+from coder.language.surgery import under
 from coder.model import HAPPENED, Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
 LONGEST_HULL = 1000
@@ -24,8 +24,9 @@ STATEMENT = "01"
 """The root of what is said with no more in it: an event of another root is preferred to it, but not what is only said
 there."""
 
-WORDS = ("02", "10", "11", "12", "13")
-"""The roots of what those who protest say to those against whom they do."""
+WORDS = ("02", "10", "11")
+REFUSAL = "12"
+"""The roots of what those who protest say to those against whom they do, and of what they refuse in their protest."""
 
 VAGUE = "010"
 """The statement of which nothing more is known."""
@@ -121,6 +122,7 @@ class PairCoder:
         composition = self._codebook.composition
         protests = [one.type.code[:3] in composition.purposeful for one in (event, other)]
         said = event.type.root in WORDS or composition.purposes.compose(event.type.code) is not None
+        said = said or (event.type.root == REFUSAL and under(event.predication.word, other.predication.word))
         return protests == [False, True] and said
 
 
@@ -160,7 +162,7 @@ class PairMatcher(Matcher):
 
     def _is_protest(self, rule: Rule, predication: Predication) -> bool:
         """Whether a rule finds a protest in a predication that tells of it as something that has happened."""
-        happened = predication.polarity == "affirmed" and predication.modality in HAPPENED and with_verb(predication)
+        happened = predication.polarity == "affirmed" and predication.modality in HAPPENED
         return happened and rule.type.code[:3] in self._codebook.composition.purposeful
 
     def _side(

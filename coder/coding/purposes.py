@@ -15,6 +15,9 @@ _AWAITING = ("until", "till", "unless")
 _CONCESSIONS = "08"
 """The root of giving way: only as something wished for is it what a protest is for."""
 
+_RESIGNATION = "0831"
+"""The code of a change of leadership."""
+
 _DISSENT = "14"
 """The root of protest: "to protest against a tax" says what a blockade is for, another protest beside it does not."""
 
@@ -38,16 +41,14 @@ _EXACT, _WORDED, _VAGUE, _NONE = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What an act is for: the digit for it ("" for none), the predication that tells it, and the word for it if any."""
+    """What an act is for: the digit for it ("" for none), the predication that tells it, what rules are named by for it,
+    and the words for a resignation that the act itself names ("marched for the ouster of B"): B is its target.
+    """
 
     digit: str
     told: Predication
-    word: Word | None
-
-    @property
-    def name(self) -> str:
-        """What tells it, as rules are named by it."""
-        return self.word.lemma.lower() if self.word is not None else self.told.lemma.replace(" ", "_")
+    name: str
+    leaving: tuple[Word, ...] = ()
 
 
 class Purposes:
@@ -65,7 +66,11 @@ class Purposes:
         What the grid names exactly comes first, then what a word tells, then what the grid names by its beginning, and
         a digit before none.
         """
-        found = [(_WORDED, Purpose(digit, act, word)) for digit, word in self._named(act, act)]
+        goes = self._composition.purposes.compose(_RESIGNATION)
+        found = [
+            (_WORDED, Purpose(digit, act, word.lemma.lower(), (word,) if digit == goes else ()))
+            for digit, word in self._named(act, act)
+        ]
         for other in self._predications:
             if other is not act and self._may_tell(act, other):
                 found += self._told(act, other)
@@ -79,10 +84,10 @@ class Purposes:
             digit = purposes.compose(code)
             if digit is not None:
                 rank = _NONE if not digit else _EXACT if code in purposes.inner else _VAGUE
-                yield rank, Purpose(digit, other, None)
+                yield rank, Purpose(digit, other, other.lemma.replace(" ", "_"))
         if _wished(other) or any(code.startswith(_SPEAKING) for code in self._codes(other)):
             for digit, word in self._named(other, act):
-                yield _WORDED, Purpose(digit, other, word)
+                yield _WORDED, Purpose(digit, other, word.lemma.lower())
 
     def _may_tell(self, act: Predication, other: Predication) -> bool:
         """Whether a predication may tell what those who act want: it is said of them or by them, or under the act."""
