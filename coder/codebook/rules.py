@@ -144,9 +144,9 @@ class Composition:
     ``cells`` is the grid, by the code of the outer event. ``plans`` are the words of planning, ``stop_verbs`` and
     ``stop_nouns`` those of stopping, and ``stops`` maps the code of what is stopped to that of stopping it.
     ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
-    ``purposeful``, "" where to none; ``wishes`` has, by digit, the words for it. ``decisions`` are the words of deciding, of which the negated content is a
-    refusal. ``served`` are the roots of which an act done to that end is one, ``attempted`` those of which an attempt
-    (``attempts`` has the words) is one.
+    ``purposeful``, "" where to none; ``wishes`` has, by digit, the words for it. ``decisions`` are the words of
+    deciding, of which the negated content is a refusal. ``served`` are the roots of which an act done to that end is
+    one, ``attempted`` those of which an attempt (``attempts`` has the words) is one.
     """
 
     cells: dict[str, Cell]

@@ -122,9 +122,8 @@ class _SentenceReading:
         purpose = self._purposes.of(act.predication)
         if purpose is None:
             return
-        told = purpose.told
-        act.type = self._codebook.by_code[act.type.code[:3] + purpose.digit]
-        act.rule = f"{act.rule}+{purpose.name}"
+        told, code = purpose.told, act.type.code[:3] + purpose.digit
+        act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{purpose.name}"
         targets = self._matcher.patients(purpose.leaving)
         if told is not act.predication:
             asked = self._read(told) if told.word.i not in self.consumed else None

@@ -27,6 +27,7 @@ _CLAUSES = ("advcl", "ccomp", "xcomp")
 VICTIM = "victim"
 _PATIENT = ("object", "on", "against", "at", "of", "with")
 
+
 @dataclass(slots=True)
 class Match:
     """A rule that fits a predication: its sources and targets, and the words of its phrase.

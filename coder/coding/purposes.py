@@ -41,8 +41,9 @@ _EXACT, _WORDED, _VAGUE, _NONE = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What an act is for: the digit for it ("" for none), the predication that tells it, what rules are named by for it,
-    and the words for a resignation that the act itself names ("marched for the ouster of B"): B is its target.
+    """What an act is for: the digit for it ("" for none), the predication that tells it, and its name in a rule's.
+
+    ``leaving`` are the words for a resignation that the act itself names ("marched for the ouster of B").
     """
 
     digit: str
