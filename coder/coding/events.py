@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mypy_extensions import mypyc_attr
+
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
 from coder.coding.matching import Match, Matcher
@@ -13,6 +15,7 @@ from coder.coding.told import Told, concerns, stop_rule, tell_once
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a sentence's predications come to: its events, and by which outer predication others are spoken for.
@@ -245,7 +248,9 @@ class _SentenceReading:
     def _unbound(self, reading: Told) -> Told:
         """An event of nobody that is known, made finer by its content ("a call to end the raids" that is refused)."""
         cell = self._composition.cell(reading.type.code)
-        inner = self._telling(reading, cell)[1] if cell is not None and not cell.keeps else None
+        if cell is None or cell.keeps:
+            return reading
+        inner = self._telling(reading, cell)[1]
         if inner is not None and (inner.sources or not self._guessed(inner)):
             self._refine(reading, cell, inner)
         return reading
@@ -287,7 +292,7 @@ class _SentenceReading:
                 # "stopped eating in protest at B": what is stopped is said already.
                 continue
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
-            if code is not None:
+            if inner is not None and code is not None:
                 yield content, inner, self._codebook.by_code[code]
 
     def _phrase(self, predication: Predication) -> list[Word]:
@@ -314,7 +319,7 @@ class _SentenceReading:
         """A future ("will meet") or a plan ("plans to meet") is an intention, negated ("will not meet") a refusal."""
         form = self._form(predication)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
-        if code is not None:
+        if form is not None and code is not None:
             reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
             reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading

@@ -20,6 +20,7 @@ MOVES = "154"
 """The code of moving and raising forces."""
 
 _OWNERS = ("poss",)
+_LENDING = (*_OWNERS, *MODIFIERS)
 VICTIM = "victim"
 _PATIENT = ("object", "on", "against", "at", "of", "with")
 
@@ -184,7 +185,7 @@ class Matcher:
         heads = [word for word in words if word.i in self._mentions]
         for word in words:
             # "its troops" are one actor, though the reader of predications lends the troops' act to their owner.
-            if word.head not in heads or word.dep not in (*_OWNERS, *MODIFIERS):
+            if word.head not in heads or word.dep not in _LENDING:
                 found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
@@ -266,7 +267,7 @@ class Matcher:
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
-        if prepositions is not _AT and self._codebook.harms(word.lemma.lower()):
+        if prepositions != _AT and self._codebook.harms(word.lemma.lower()):
             prepositions = _DOER
         for preposition in prepositions:
             if preposition in phrases:

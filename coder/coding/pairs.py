@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from mypy_extensions import mypyc_attr
+
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import fits
 from coder.coding.events import EventCoder
@@ -41,6 +43,7 @@ Suits = Callable[[Mention, frozenset[str], frozenset[str]], bool]
 """Whether an actor is of a kind that a rule wants, and of none that it does not."""
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class Ends:
     """The mentions in one sentence that stand for a pair's source, and those that stand for its target."""
@@ -84,14 +87,16 @@ class PairCoder:
         """What the source says that the target has done, which accuses it: "Baku says that Yerevan broke the truce"."""
         turned = PairMatcher(self._codebook, Ends(ends.target, ends.source), _in_roles, _suits)
         row = self._codebook.composition.cell(ACCUSATION)
-        for predication in predications if row is not None else ():
+        if row is None:
+            return None
+        for predication in predications:
             speaker = _speaker(predication, ends.source)
             if speaker is None or predication.polarity == "negated" or predication.modality not in HAPPENED:
                 continue
             bound = (turned.bind(rule, predication, words) for rule, words in turned.fitting(predication))
             match = next(filter(None, bound), None)
             code = row.compose(match.rule.type.code) if match is not None else None
-            if code is not None:
+            if match is not None and code is not None:
                 return Event(
                     source=speaker,
                     target=match.sources[0],

@@ -20,6 +20,7 @@ from coder.model import Tree, Word
 
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
 _OWNING = ("of", "from", "for", *_WITHIN)
+_NAMING = (*MODIFIERS, "poss", "appos")
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _REGIONS = frozenset(
@@ -128,14 +129,15 @@ class Phrases:
 
     def _personal(self, word: Word, modifiers: list[Word]) -> list[Coded]:
         """The code of somebody whom no codebook knows: by title, by apposition or by what he is said to be."""
-        title = next((child for child in reversed(modifiers) if self._reader.role(child) is not None), None)
+        titled = ((child, self._reader.role(child)) for child in reversed(modifiers))
+        title, role = next(((child, role) for child, role in titled if role is not None), (None, None))
         codes: list[Coded] = []
-        if title is not None:
+        if title is not None and role is not None:
             more = [child for child in title.children if child.dep in MODIFIERS]
             rest = [child for child in modifiers if child is not title]
-            codes = self._of_role(word, self._reader.role(title), [*rest, *more])[:1]
+            codes = self._of_role(word, role, [*rest, *more])[:1]
             if codes and is_role(codes[0].code):
-                codes = self._of_role(title, self._reader.role(title), [*rest, *more])[:1]
+                codes = self._of_role(title, role, [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
         return self._described(word) or codes
@@ -332,7 +334,7 @@ class Phrases:
         """The place that a region is called by: Borno in "Borno state"."""
         if noun.lemma.lower() not in _REGIONS:
             return noun
-        inside = (child for child in noun.children if child.dep in (*MODIFIERS, "poss", "appos"))
+        inside = (child for child in noun.children if child.dep in _NAMING)
         return next(filter(self._is_place, inside), noun)
 
     def _is_place(self, noun: Word) -> bool:

@@ -73,7 +73,7 @@ class Setting:
     def _state_of(self, mention: Mention) -> str:
         """The state that an institution or rebels without an owner belong to, "" where that is not clear."""
         noun, words = mention.head.lemma.lower(), mention.text.lower().split()
-        if _REGIME in (noun, *words) and len(self._regimes) == 1 and not _somebody(mention):
+        if (noun == _REGIME or _REGIME in words) and len(self._regimes) == 1 and not _somebody(mention):
             return next(iter(self._regimes))
         if "opposition" in words:
             return _most(self._named) or self._theatre()
