@@ -204,7 +204,8 @@ def _said(event: Event, found: Sequence[Event]) -> bool:
     speech = [other.predication for other in found if other.type.root == STATEMENT and other.type.code != VAGUE]
     if any(holder in speech for holder in event.predication.holders()):
         return True
-    speaks = any(event.predication in other.predication.holders() for other in found)
+    held = (holder for other in found for holder in other.predication.holders())
+    speaks = any(holder is event.predication for holder in held)
     return event.type.root == STATEMENT and (event.type.code == VAGUE or not speaks)
 
 
