@@ -12,7 +12,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3.10 pyth
 
 # What `make compiled` turns into C with mypyc: all that reads parses. Once compiled, it is kept up to date.
 COMPILED := coder/model.py $(wildcard coder/coding/[a-z]*.py) $(patsubst %,coder/language/%.py, \
-	clauses demands factuality fought light misplaced misread predications)
+	clauses demands ends factuality light misplaced misread predications repairs surgery times)
 COMPILE := import setuptools, mypyc.build; \
 	setuptools.setup(name="coder", packages=[], ext_modules=mypyc.build.mypycify("$(COMPILED)".split()))
 STAMP := coder/.compiled

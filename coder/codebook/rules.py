@@ -136,7 +136,9 @@ class Composition:
     ``cells`` is the grid, by the code of the outer event. ``plans`` are the words of planning, ``stop_verbs`` and
     ``stop_nouns`` those of stopping, and ``stops`` maps the code of what is stopped to that of stopping it.
     ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
-    ``purposeful``, "" where to none.
+    ``purposeful``, "" where to none. ``decisions`` are the words of deciding, of which the negated content is a
+    refusal. ``served`` are the roots of which an act done to that end is one, ``attempted`` those of which an attempt
+    (``attempts`` has the words) is one.
     """
 
     cells: dict[str, Cell]
@@ -146,6 +148,10 @@ class Composition:
     stops: Cell
     purposeful: frozenset[str] = frozenset()
     purposes: Cell = Cell("purpose", {})
+    decisions: frozenset[str] = frozenset()
+    served: frozenset[str] = frozenset()
+    attempted: frozenset[str] = frozenset()
+    attempts: frozenset[str] = frozenset()
 
     def cell(self, code: str) -> Cell | None:
         """The grid's row for an event of this code; a finer code's row is its general code's ("112" for "1125")."""
@@ -181,8 +187,12 @@ class EventCodebook:
         return frozenset(head for rule_kind, head in self.rules if rule_kind == kind)
 
     def harms(self, noun: str) -> bool:
-        """Whether a noun alone tells of an act done to somebody by force ("arrest", "attack"): its "of" names him."""
-        return any(rule.type.root in FORCE and not rule.rest for rule in self.rules.get(("noun", noun), ()))
+        """Whether a noun alone tells of an act done to somebody by force ("arrest", "killing"): its "of" names him."""
+        stem = noun.removesuffix("ing")
+        acts = [("noun", noun)]
+        if stem != noun:
+            acts += [("verb", stem), ("verb", f"{stem}e"), ("verb", stem[:-1])]
+        return any(rule.type.root in FORCE and not rule.rest for act in acts for rule in self.rules.get(act, ()))
 
     def judgements(self) -> frozenset[str]:
         """What rules ask of the content of their predicate: "illegal" in "say that it is illegal"."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mypy_extensions import mypyc_attr
-
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
+from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
-from coder.coding.told import Told, concerns, stop_rule, tell_once
+from coder.coding.told import Told, concerns, form_of, modality_of, stop_rule, tell_once
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
-@mypyc_attr(native_class=False)
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """What a sentence's predications come to: its events, and by which outer predication others are spoken for.
 
@@ -85,7 +83,7 @@ class _SentenceReading:
         match = self._match(predication)
         stop = self._stopped(predication)
         if stop is not None and (match is None or not match.rule.weight):
-            return self._by_form(stop, predication)
+            return self._by_form(stop)
         if match is None:
             self._drop_contents_of_outer(predication)
             return self._aimed(predication)
@@ -98,7 +96,7 @@ class _SentenceReading:
         if cell is not None and (match.open or cell.inner):
             reading = self._composed(reading, cell, match)
         elif cell is None or not predication.holder:
-            reading = self._completed(self._by_form(reading, predication), match)
+            reading = self._completed(self._by_form(reading), match)
         if reading.type.code in self._composition.purposeful:
             self._purpose(reading)
         return reading if reading.dyads or match.answers else None
@@ -176,7 +174,7 @@ class _SentenceReading:
             inner = self._inner(content) if not contents.asserted(outer.type, content) else None
             if inner is None:
                 continue
-            self.consumed[inner.predication.word.i] = outer.predication
+            self._consume(inner.predication, outer.predication)
             if cell.compose(inner.type.code) not in (None, cell.outer):
                 return content, inner
             first = first if first[1] is not None else (content, inner)
@@ -189,19 +187,14 @@ class _SentenceReading:
 
         Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
         """
-        hearers = self._hearers(outer.predication) if contents.unasked(outer.type, content) else []
-        asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
+        told = hearers(outer.predication, self._matcher) if contents.unasked(outer.type, content) else []
+        acting = contents.facing(outer.type, self._matcher.across(sources, inner.sources))
+        asked = self._matcher.across(sources, told) or acting
         if asked or (outer.type.root in contents.ASKING and not inner.type.code.startswith(contents.LEADERSHIP)):
             return asked
         if contents.spares(outer.type, inner.type):
             return []
-        return self._matcher.across(sources, [target for _, target in inner.dyads])
-
-    def _hearers(self, predication: Predication) -> list[Mention]:
-        """Who is spoken to ("told B", "said in a call to B")."""
-        words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
-        calls = [word for word in words if contents.is_call(word)]
-        return self._matcher.actors(words) or self._matcher.concerned(calls)
+        return contents.facing(outer.type, self._matcher.across(sources, [target for _, target in inner.dyads]))
 
     def _holding(self, outer: Told, cell: Cell, match: Match) -> Told:
         """The outer event beside its contents, which stay events of their own."""
@@ -248,11 +241,10 @@ class _SentenceReading:
     def _unbound(self, reading: Told) -> Told:
         """An event of nobody that is known, made finer by its content ("a call to end the raids" that is refused)."""
         cell = self._composition.cell(reading.type.code)
-        if cell is None or cell.keeps:
-            return reading
-        inner = self._telling(reading, cell)[1]
-        if inner is not None and (inner.sources or not self._guessed(inner)):
-            self._refine(reading, cell, inner)
+        if cell is not None and not cell.keeps:
+            inner = self._telling(reading, cell)[1]
+            if inner is not None and (inner.sources or not self._guessed(inner)):
+                self._refine(reading, cell, inner)
         return reading
 
     def _guessed(self, reading: Told) -> bool:
@@ -315,36 +307,27 @@ class _SentenceReading:
                     return found
         return []
 
-    def _by_form(self, reading: Told, predication: Predication) -> Told:
-        """A future ("will meet") or a plan ("plans to meet") is an intention, negated ("will not meet") a refusal."""
-        form = self._form(predication)
+    def _by_form(self, reading: Told) -> Told:
+        """A future or plan ("will meet") is an intention, negated a refusal; of harm a threat, unless others say so."""
+        form = form_of(reading.predication, self._composition)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
-        if form is not None and code is not None:
-            reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
-            reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
+        if form is None or code is None:
+            return reading
+        holder = reading.predication.holder
+        speakers = self._matcher.actors(holder.roles.get("subject", ())) if holder is not None else []
+        if code.startswith(contents.THREAT) and contents.others(speakers, reading.sources):
+            reading.modality = "possible"
+            return reading
+        reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
+        reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading
 
-    def _form(self, predication: Predication) -> str | None:
-        """The verb's form as the grid names it, None where it is none that the grid speaks of."""
-        if not contents.with_verb(predication) or predication.modality != "intended":
-            return None
-        holder = next((one for one in predication.holders() if one.word not in predication.words), None)
-        planned = holder is not None and holder.lemma in self._composition.plans
-        if predication.tense != "future" and not planned:
-            return None
-        if predication.polarity == "negated":
-            return "negated future"
-        return "future" if predication.tense == "future" else "planned"
-
     def _completed(self, reading: Told, match: Match, roles: Sequence[str] = contents.PARTS) -> Told:
-        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
-
-        ``roles`` are those that the actors may have in the contents.
-        """
+        """A reading; where it has no dyads yet, with those of its sources and the actors in its contents' ``roles``."""
         if not reading.dyads and match.open:
             actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
             if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
-                actors = self._hearers(reading.predication)
+                actors = hearers(reading.predication, self._matcher)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
@@ -356,14 +339,20 @@ class _SentenceReading:
         Who refuses to join an invasion or asks for an attack does nothing to its victim, but who threatens one does.
         """
         spared = self._composition.cell(outer.type.code) is not None and outer.type.root != contents.THREAT
+        judged = not spared and outer.type.root in contents.JUDGING
+        doers = contents.BLAMED if judged else contents.AGENTS
         asked = [content for content in predication.contents if not contents.asserted(outer.type, content)]
         for content in contents.demanded(asked) if outer.type.root in contents.ASKING else asked:
             if contents.unasked(outer.type, content):
                 continue
-            harms = spared and content.kind == "noun" and self._codebook.harms(content.lemma)
-            for role in contents.AGENTS if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+            harms = (spared or judged) and content.kind == "noun" and self._codebook.harms(content.lemma)
+            placed = content.kind == "verb" or self._codebook.harms(content.lemma)
+            for role in doers if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+                if role == "in" and not placed:
+                    continue  # Where there is a vote or a crisis is not whom a word about it is for.
                 actors = self._matcher.concerned(content.roles.get(role, ()))
-                found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
+                others = [actor for actor in actors if not any(self._matcher.same(actor, one) for one in sources)]
+                found = [actor for actor in others if contents.facing(outer.type, [(one, actor) for one in sources])]
                 if found:
                     return found
             found = self._actors_of_contents(outer, content, sources, roles)
@@ -381,6 +370,11 @@ class _SentenceReading:
                 self._drop_contents(predication)
                 return
 
+    def _consume(self, content: Predication, outer: Predication) -> None:
+        """Let a content be no event of its own, nor the noun for which its verb is light ("vowed to wage war")."""
+        carried = (noun for noun in content.contents if content.word in noun.words)
+        self.consumed.update({one.word.i: outer for one in (content, *carried)})
+
     def _drop_contents(self, predication: Predication) -> None:
         for content in predication.contents:
             self.consumed[content.word.i] = predication
@@ -397,7 +391,7 @@ class _SentenceReading:
                 rule=reading.rule,
                 sentence=sentence,
                 polarity=reading.polarity or predication.polarity,
-                modality=predication.modality,
+                modality=reading.modality or modality_of(reading, self._composition),
                 tense=predication.tense,
             )
             for source, target in reading.dyads

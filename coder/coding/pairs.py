@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from mypy_extensions import mypyc_attr
-
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import fits
 from coder.coding.events import EventCoder
@@ -43,8 +41,7 @@ Suits = Callable[[Mention, frozenset[str], frozenset[str]], bool]
 """Whether an actor is of a kind that a rule wants, and of none that it does not."""
 
 
-@mypyc_attr(native_class=False)
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ends:
     """The mentions in one sentence that stand for a pair's source, and those that stand for its target."""
 

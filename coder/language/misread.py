@@ -17,6 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
 _PERHAPS = ("may", "might", "could")
+_ARABIC = ("al", "el", "as", "an", "ar", "ad", "ash", "at", "az")
 _NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos")
 
 
@@ -29,6 +30,13 @@ def mislemmatized(verb: Word, words: list[Word]) -> None:
 def irregular(noun: Word, words: list[Word]) -> None:
     """Give "taxes" the lemma "tax", which comes out as "taxis"."""
     noun.lemma = _LEXICON.lemmas.get(noun.lower, noun.lemma)
+
+
+def arabic_name(noun: Word, words: list[Word]) -> None:
+    """Names with the Arabic article ("al-Hashimi") are taken for common nouns and adjectives."""
+    article, _, name = noun.text.partition("-")
+    if article.lower() in _ARABIC and name.isalpha() and name[0].isupper():
+        noun.pos, noun.tag, noun.lemma = "PROPN", "NNP", noun.text
 
 
 def plural_as_verb(verb: Word, words: list[Word]) -> None:
