@@ -119,15 +119,16 @@ class _SentenceReading:
 
     def _purpose(self, act: Told) -> None:
         """Give an act the finer code of what it is for, and the target of that where it has none of its own."""
-        found = self._purposes.of(act.predication)
-        if found is None:
+        purpose = self._purposes.of(act.predication)
+        if purpose is None:
             return
-        digit, wish = found
-        code = act.type.code[:3] + digit
-        act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{wish.lemma.replace(' ', '_')}"
-        asked = self._read(wish) if wish.word.i not in self.consumed else None
-        targets = [target for _, target in asked.dyads] if asked is not None else []
-        targets = targets or self._actors_of_contents(act, wish, act.sources)
+        told, code = purpose.told, act.type.code[:3] + purpose.digit
+        act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{purpose.name}"
+        targets = self._matcher.patients(purpose.leaving)
+        if told is not act.predication:
+            asked = self._read(told) if told.word.i not in self.consumed else None
+            targets = [target for _, target in asked.dyads] if asked is not None else []
+            targets = targets or self._actors_of_contents(act, told, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[Told]) -> None:

@@ -9,6 +9,7 @@ from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import Descriptions, descriptions, fits
 from coder.coding.contents import JUDGING
 from coder.coding.standing import Standing, is_town
+from coder.language.clauses import infinitive
 from coder.language.lexicon import load_lexicon
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
@@ -22,8 +23,10 @@ MATERIAL_CONFLICT = 4
 MOVES = "154"
 """The code of moving and raising forces."""
 
+_CLAUSES = ("advcl", "ccomp", "xcomp")
 VICTIM = "victim"
 _PATIENT = ("object", "on", "against", "at", "of", "with")
+
 
 @dataclass(slots=True)
 class Match:
@@ -144,7 +147,7 @@ class Matcher:
         rules = self._codebook.rules.get(_key(predication))
         if rules is None:
             return []
-        around = {form for child in predication.word.children for form in (child.lower, child.lemma.lower())}
+        around = {form for child in _hanging(predication.word) for form in (child.lower, child.lemma.lower())}
         described = Descriptions(predication)
         alone = phrase_words(predication, ())
         fitting = []
@@ -317,11 +320,17 @@ def _next_of(missing: list[str], found: list[Word]) -> tuple[Word, str] | None:
     """The first of the missing words that hangs on one of those found, and which it is."""
     for wanted in missing:
         for place in found:
-            for child in place.children:
+            for child in _hanging(place):
                 named = child.lower == wanted or child.lemma == wanted or child.lemma.lower() == wanted
                 if named and child not in found and _may_belong(child):
                     return child, wanted
     return None
+
+
+def _hanging(word: Word) -> list[Word]:
+    """What hangs on a word, the "for" of an infinitive with a subject of its own too ("called for him to go")."""
+    marks = (clause.child("mark") for clause in word.children if clause.dep in _CLAUSES and infinitive(clause))
+    return [*word.children, *(mark for mark in marks if mark is not None and mark.lower == "for")]
 
 
 def _may_belong(word: Word) -> bool:
