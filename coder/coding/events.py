@@ -14,7 +14,7 @@ from coder.coding.told import Told, concerns, form_of, modality_of, own_harm, st
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """What a sentence's predications come to: its events, and by which outer predication others are spoken for.
 
@@ -233,18 +233,15 @@ class _SentenceReading:
                     return self._inner(deeper)
         if rule is not None:
             return self._unbound(Told(rule.type, [], [], rule.id, content))
-        for deeper in content.contents:
-            inner = self._inner(deeper)
-            if inner is not None:
-                return inner
-        return None
+        return next(filter(None, map(self._inner, content.contents)), None)
 
     def _unbound(self, reading: Told) -> Told:
         """An event of nobody that is known, made finer by its content ("a call to end the raids" that is refused)."""
         cell = self._composition.cell(reading.type.code)
-        inner = self._telling(reading, cell)[1] if cell is not None and not cell.keeps else None
-        if inner is not None and (inner.sources or not self._guessed(inner)):
-            self._refine(reading, cell, inner)
+        if cell is not None and not cell.keeps:
+            inner = self._telling(reading, cell)[1]
+            if inner is not None and (inner.sources or not self._guessed(inner)):
+                self._refine(reading, cell, inner)
         return reading
 
     def _guessed(self, reading: Told) -> bool:
@@ -284,7 +281,7 @@ class _SentenceReading:
                 # "stopped eating in protest at B": what is stopped is said already.
                 continue
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
-            if code is not None:
+            if inner is not None and code is not None:
                 yield content, inner, self._codebook.by_code[code]
 
     def _phrase(self, predication: Predication) -> list[Word]:
@@ -311,7 +308,7 @@ class _SentenceReading:
         """A future or plan is an intention, negated a refusal, of harm a threat, as is "said that it could bomb B"."""
         form = form_of(reading.predication, self._composition)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
-        if code is None:
+        if form is None or code is None:
             return reading
         holder = reading.predication.holder
         speakers = self._matcher.actors(holder.roles.get("subject", ())) if holder is not None else []
