@@ -5,6 +5,7 @@ Pronouns are resolved by ``pronouns``. What cannot be resolved is left out rathe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from coder.codebook.actors import PEOPLE
@@ -34,11 +35,13 @@ _ROW = ("det", "cc", "conj", "punct", "appos", "npadvmod")
 class Discourse:
     """What one document has mentioned so far; ``read`` its sentences in order.
 
-    ``setting`` tells whose the institutions and forces are that nobody owns; without it they stay nobody's.
+    ``setting`` tells whose the institutions and forces are that nobody owns; without it they stay nobody's. ``quoted``
+    says whether the character at an offset stands in a quotation.
     """
 
-    def __init__(self, setting: Setting | None = None) -> None:
+    def __init__(self, setting: Setting | None = None, quoted: Callable[[int], bool] = lambda _: False) -> None:
         self._past = Antecedents()
+        self._quoted = quoted
         self._setting = setting or Setting()
 
     def read(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
@@ -48,7 +51,7 @@ class Discourse:
         """
         here: dict[int, Mention] = {}
         resolved: list[Mention] = []
-        pronouns = Pronouns(self._past, resolved, mentions, tree.sentence)
+        pronouns = Pronouns(self._past, resolved, mentions, tree.sentence, self._quoted)
         for mention in _with_others(tree, mentions):
             known = members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, pronouns)
             for found in known or _unknown(mention):

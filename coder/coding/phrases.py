@@ -21,6 +21,9 @@ from coder.language.clauses import MODIFIERS, coordinated
 from coder.language.lexicon import load_lexicon
 from coder.model import Tree, Word
 
+_GUESSED = ("CVL", "MIL")
+"""What a backer and an enemy are taken for where nothing else is known of them."""
+
 _LEXICON = load_lexicon()
 
 _SHARED = ("parties", "armed-groups", "forces")
@@ -141,14 +144,15 @@ class Phrases:
 
     def _personal(self, word: Word, modifiers: list[Word]) -> list[Coded]:
         """The code of somebody whom no codebook knows: by title, by apposition or by what he is said to be."""
-        title = next((child for child in reversed(modifiers) if self._reader.role(child) is not None), None)
+        titled = ((child, self._reader.role(child)) for child in reversed(modifiers))
+        title, role = next(((child, role) for child, role in titled if role is not None), (None, None))
         codes: list[Coded] = []
-        if title is not None:
+        if title is not None and role is not None:
             more = [child for child in title.children if child.dep in MODIFIERS]
             rest = [child for child in modifiers if child is not title]
-            codes = self._of_role(word, self._reader.role(title), [*rest, *more])[:1]
+            codes = self._of_role(word, role, [*rest, *more])[:1]
             if codes and is_role(codes[0].code):
-                codes = self._of_role(title, self._reader.role(title), [*rest, *more])[:1]
+                codes = self._of_role(title, role, [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
         described = self._described(word)
@@ -206,7 +210,7 @@ class Phrases:
     def _of_owners(self, word: Word, role: Role, modifiers: list[Word]) -> list[Coded]:
         """The code of a role noun; one for each owner where they are coordinated: "officials in Ankara and Moscow"."""
         code = self._single(word, role, modifiers)
-        if not code:
+        if not code or (role.chunk in _GUESSED and _others(word) and not self._owner(modifiers).main):
             return []
         owners = self._owning_phrase(word, role, self._reader.refined(word, role, modifiers))
         if len(owners) < 2 or not code.startswith(owners[0].code[:3]):
@@ -364,9 +368,8 @@ class Phrases:
 
     def _possessor(self, word: Word) -> str:
         owner = word.child("poss")
-        if owner is None or word.lemma.lower() in OTHERS:
-            return ""
-        return next((code for member in coordinated(owner) for code, _ in self.codes(member)), "")
+        owners = coordinated(owner) if owner is not None and word.lemma.lower() not in OTHERS else []
+        return next((code for member in owners for code, _ in self.codes(member)), "")
 
     def _apposed(self, word: Word, chunk: str, former: bool) -> str:
         """The code of the person or organisation apposed to a role noun: "the minister, X", who is one in office."""
@@ -381,6 +384,12 @@ class Phrases:
             if code:
                 return "" if is_state(code) else code
         return called(word, self._words, self._names)
+
+
+def _others(word: Word) -> bool:
+    """Whether a noun only says of whom somebody is a neighbour, a backer or the like, not who he is."""
+    owned = word.child("poss") is not None or any(child.lower == "of" for child in word.children)
+    return owned and word.lemma.lower() in OTHERS
 
 
 def _counted(word: Word) -> bool:

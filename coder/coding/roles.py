@@ -13,7 +13,12 @@ from coder.model import Tree, Word
 _LEXICON = load_lexicon()
 
 NEIGHBOURS = ("neighbour", "neighbor")
-OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic", *NEIGHBOURS])
+OTHERS = frozenset(
+    [
+        "counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic", "partner", "backer",
+        "sponsor", "patron", "proxy", *NEIGHBOURS,
+    ]
+)  # fmt: skip
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
 _SURNAMES = frozenset(
@@ -141,7 +146,7 @@ class RoleReader:
 
     def _abstract(self, word: Word) -> bool:
         """Whether a noun is none that acts: "the use of force", which nothing before it makes one of several."""
-        if word.tag != "NN" or word.dep in (*MODIFIERS, "conj"):
+        if word.tag != "NN" or word.dep in MODIFIERS or word.dep == "conj":
             return False
         return all(child.dep == "amod" and self._names.at(child) is None for child in word.children if child.i < word.i)
 

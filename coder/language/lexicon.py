@@ -24,6 +24,8 @@ class Lexicon:
     happen: frozenset[str]
     undergone: frozenset[str]
     joint: frozenset[str]
+    shared: frozenset[str]
+    topics: frozenset[str]
     charges: frozenset[str]
     charges_on: dict[str, list[str]]
     quantifiers: frozenset[str]
