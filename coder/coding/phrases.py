@@ -176,8 +176,8 @@ class Phrases:
     def _described(self, word: Word) -> list[Coded]:
         """The code of the first noun that says what a name is."""
         for other in self._equals(word):
-            noun = other if self._reader.role(other) is not None else abbreviated(word, other, self._names)
-            described = self.codes(noun) if noun is not None else []
+            noun = abbreviated(word, other, self._names) or other
+            described = self.codes(noun) if noun is not other or self._reader.role(noun) is not None else []
             if described:
                 return [Coded(described[0].code, None)]
         return []
