@@ -15,7 +15,7 @@ from coder.coding.codes import chunks, compose, is_organisation, is_role, is_sta
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS, is_kin
 from coder.coding.salience import FOREMOST, counted, is_collective, salience
-from coder.coding.setting import Setting
+from coder.coding.setting import WITHIN, Setting
 from coder.coding.short_forms import TAKERS, bare, definite, takes_up
 from coder.language.clauses import MODIFIERS, SUBJECTS
 from coder.language.lexicon import load_lexicon
@@ -27,6 +27,7 @@ _ONLY = -1
 """The window in which only the document's one group is found."""
 
 _GOVERNING = ("GOV", "LEG")
+_DOMESTIC = ("COP", "JUD")
 _CHAMBER = ("parliament", "congress", "mp", "lawmaker")
 _ROW = ("det", "cc", "conj", "punct", "appos", "npadvmod")
 """What hangs on a bare noun in a row: "the Russians, Turks and Iranians"."""
@@ -60,7 +61,8 @@ class Discourse:
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
         resolved = [_owned(mention, here, "prep") for mention in resolved]
-        resolved = [_counterpart(self._settled(_apposed(mention, resolved)), here) for mention in resolved]
+        resolved = [_local(_apposed(mention, resolved), resolved) for mention in resolved]
+        resolved = [_counterpart(self._settled(mention), here) for mention in resolved]
         resolved = [self._policing(_beside(mention, resolved)) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
@@ -228,6 +230,25 @@ def _apposed(mention: Mention, others: list[Mention]) -> Mention:
     own = set(chunks(mention.code))
     found = next((m.code for m in fuller if own < set(chunks(m.code)) or is_organisation(m.code)), "")
     return replace(mention, code=found, resolved=True) if found else mention
+
+
+def _local(mention: Mention, here: list[Mention]) -> Mention:
+    """Police and courts that nobody owns as those of the place where they do what is told: "arrested him in Mali"."""
+    verb = mention.head.head
+    if mention.kind != "role" or mention.code not in _DOMESTIC or verb is None or verb.pos != "VERB":
+        return mention
+    places = {
+        other.code[:3]
+        for other in here
+        if other.kind == "name" and is_state(other.code) and _place_of(other.head, verb)
+    }
+    return replace(mention, code=compose(next(iter(places)), mention.code)) if len(places) == 1 else mention
+
+
+def _place_of(noun: Word, verb: Word) -> bool:
+    """Whether a noun says where a verb's act is done."""
+    preposition = noun.head if noun.dep == "pobj" else None
+    return preposition is not None and preposition.lower in WITHIN and preposition.head is verb
 
 
 def _apposite(word: Word, other: Word) -> bool:

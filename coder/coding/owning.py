@@ -5,7 +5,7 @@ from __future__ import annotations
 from coder.coding.codes import is_role, is_state
 from coder.coding.names import Names
 from coder.coding.roles import Role
-from coder.language.clauses import MODIFIERS
+from coder.language.clauses import MODIFIERS, coordinated
 from coder.model import Word
 
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
@@ -32,6 +32,19 @@ _POSTED = frozenset(
 
 _ABROAD = ("international", "foreign", "western", "overseas")
 """Modifiers of those who are not either: "international aid agencies in Nepal"."""
+
+
+def whose(word: Word) -> list[Word]:
+    """The nouns that "whose" before a noun stands for: "Mali and Chad, whose armies met"."""
+    owner = word.child("poss")
+    if owner is None or owner.tag != "WP$":
+        return []
+    clause = next((above for above in word.ancestors() if above.dep == "relcl"), None)
+    noun = clause.head if clause is not None else None
+    if noun is None and word.head is not None:
+        # The parser may take the relative clause for the main one, which has two subjects then.
+        noun = next((child for child in word.head.children if child.dep == word.dep and child.i < owner.i), None)
+    return coordinated(noun) if noun is not None else []
 
 
 class Places:

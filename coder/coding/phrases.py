@@ -12,9 +12,9 @@ from typing import NamedTuple
 from coder.codebook.actors import PEOPLE, Name
 from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, of_kin, with_group
 from coder.coding.irregulars import armed_role
-from coder.coding.membership import abbreviated, called, joined
+from coder.coding.membership import abbreviated, called, joined, private_code
 from coder.coding.names import Names
-from coder.coding.owning import OWNING, Places
+from coder.coding.owning import OWNING, Places, whose
 from coder.coding.roles import NEIGHBOURS, OTHERS, Role, RoleReader, any_former, is_kin
 from coder.coding.sides import Sides
 from coder.language.clauses import MODIFIERS, coordinated
@@ -160,18 +160,8 @@ class Phrases:
             return [Coded(compose(described[0].code[:3], codes[0].code), None)]
         if codes and described and codes[0].code in _RANKS and described[0].code == "GOV":
             return codes  # "Col. X, the spokesman".
-        return described or codes or self._private(word)
-
-    def _private(self, word: Word) -> list[Coded]:
-        """A civilian where all that is said of somebody is how old he is, with the state that he is from: "Ann Lee, 24,
-        from Lyon"."""
-        ages = (child.text for child in word.children if child.dep in ("appos", "nummod", "npadvmod"))
-        if not any(age.isdecimal() and len(age) < 3 for age in ages):
-            return []
-        from_ = next((child for child in word.subtree() if child.lower == "from"), None)
-        home = from_.child("pobj") if from_ is not None else None
-        states = [code for code, _ in self.codes(home) if is_state(code)] if home is not None else []
-        return [Coded(compose(states[0] if states else "", PEOPLE), None)]
+        private = private_code(word, self.codes)
+        return described or codes or ([Coded(private, None)] if private else [])
 
     def _described(self, word: Word) -> list[Coded]:
         """The code of the first noun that says what a name is."""
@@ -351,6 +341,9 @@ class Phrases:
         owner = self._possessor(word)
         if owner:
             return [Coded(owner, None)]
+        codes = [code for noun in whose(word) for code, _ in self.codes(noun)]
+        if codes:
+            return [*(Coded(code, word.child("poss")) for code in codes[:-1]), Coded(codes[-1], None)]
         for child in word.children:
             if child.lower == "loyal" and (to := child.child("prep")) is not None:
                 owners = [Coded(code, noun) for noun in to.children for code, _ in self.codes(noun)]
