@@ -24,8 +24,11 @@ _REGIONS = frozenset(
     ]
 )  # fmt: skip
 _POSTED = frozenset(
-    ["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"]
-)
+    [
+        "envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper", "observer",
+        "monitor", "inspector", "expatriate", "negotiator", "mediator",
+    ]
+)  # fmt: skip
 """Those who are not of the place where they are."""
 
 _ABROAD = ("international", "foreign", "western", "overseas")
