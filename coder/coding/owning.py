@@ -25,8 +25,8 @@ _REGIONS = frozenset(
 )  # fmt: skip
 _POSTED = frozenset(
     [
-        "envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper", "observer",
-        "monitor", "inspector", "expatriate", "negotiator", "mediator",
+        "envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper",
+        "observer", "monitor", "inspector", "expatriate", "negotiator", "mediator",
     ]
 )  # fmt: skip
 """Those who are not of the place where they are."""
