@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
 from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
+from coder.coding.means import Means
 from coder.coding.purposes import Purposes
-from coder.coding.told import Told, concerns, form_of, modality_of, stop_rule, tell_once
+from coder.coding.told import Told, answer, concerns, form_of, modality_of, stop_rule, tell_once
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
@@ -47,16 +48,18 @@ class EventCoder:
     def outcome(self, sentence: Sentence, predications: Sequence[Predication], matcher: Matcher) -> Outcome:
         """The events of one sentence between the actors that ``matcher`` finds, and what they have consumed."""
         purposes = Purposes(self._codebook.composition, matcher, predications)
-        reading = _SentenceReading(self._codebook, matcher, purposes)
+        means = Means(self._codebook.composition, matcher, predications)
+        reading = _SentenceReading(self._codebook, matcher, purposes, means)
         return Outcome(reading.events(sentence, predications), reading.consumed)
 
 
 class _SentenceReading:
-    def __init__(self, codebook: EventCodebook, matcher: Matcher, purposes: Purposes):
+    def __init__(self, codebook: EventCodebook, matcher: Matcher, purposes: Purposes, means: Means):
         self._codebook = codebook
         self._composition = codebook.composition
         self._matcher = matcher
         self._purposes = purposes
+        self._means = means
         self._matches: dict[int, Match | None] = {}
         self.consumed: dict[int, Predication] = {}
 
@@ -67,7 +70,7 @@ class _SentenceReading:
                 reading = self._read(predication)
                 if reading is not None:
                     readings[predication.word.i] = reading
-        self._answer(readings.values())
+        answer(readings.values(), self._matcher.same)
         tell_once(readings)
         kept = {at: reading for at, reading in readings.items() if at not in self.consumed}
         made = {at: self._made(reading, sentence) for at, reading in kept.items()}
@@ -99,6 +102,9 @@ class _SentenceReading:
             reading = self._completed(self._by_form(reading), match)
         if reading.type.code in self._composition.purposeful:
             self._purpose(reading)
+        means = self._means.of(predication) if reading.type.code in self._composition.killing else None
+        if means is not None:
+            reading.type, reading.rule = means.type, f"{reading.rule}+{means.id}"
         return reading if reading.dyads or match.answers else None
 
     def _aimed(self, predication: Predication) -> Told | None:
@@ -130,18 +136,6 @@ class _SentenceReading:
             targets = [target for _, target in asked.dyads] if asked is not None else []
             targets = targets or self._actors_of_contents(act, told, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
-
-    def _answer(self, readings: Collection[Told]) -> None:
-        """Direct acts that answer others at those who have acted on their source."""
-        for reading in readings:
-            if not reading.dyads:
-                acted = [dyad for other in readings for dyad in other.dyads]
-                reading.dyads = [
-                    (source, actor)
-                    for source in reading.sources
-                    for actor, target in acted
-                    if self._matcher.same(source, target) and not self._matcher.same(source, actor)
-                ]
 
     def _match(self, predication: Predication) -> Match | None:
         at = predication.word.i
