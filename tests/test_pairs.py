@@ -137,7 +137,6 @@ def test_a_protest_is_for_what_the_protesters_want(coder, text, code):
     [
         ("Rebels opened fire in a market in Lima on Monday, killing five villagers near the bank.", "193"),
         ("A rebel blew himself up in Lima, wounding two villagers.", "1831"),
-        ("Rebels rallied in Lima, killing two villagers.", "190"),
         ("Rebels opened fire in Lima before killing two villagers.", "190"),
     ],
 )
