@@ -46,7 +46,7 @@ Suits = Callable[[Mention, frozenset[str], frozenset[str]], bool]
 """Whether an actor is of a kind that a rule wants, and of none that it does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ends:
     """The mentions in one sentence that stand for a pair's source, and those that stand for its target."""
 
@@ -89,14 +89,16 @@ class PairCoder:
         """What the source says that the target has done, which accuses it: "Baku says that Yerevan broke the truce"."""
         turned = PairMatcher(self._codebook, Ends(ends.target, ends.source), _in_roles, _suits)
         row = self._codebook.composition.cell(ACCUSATION)
-        for predication in predications if row is not None else ():
+        if row is None:
+            return None
+        for predication in predications:
             speaker = _speaker(predication, ends.source)
             if speaker is None or predication.polarity == "negated" or predication.modality not in HAPPENED:
                 continue
             bound = (turned.bind(rule, predication, words) for rule, words in turned.fitting(predication))
             match = next(filter(None, bound), None)
             code = row.compose(match.rule.type.code) if match is not None else None
-            if code is not None:
+            if match is not None and code is not None:
                 return Event(
                     source=speaker,
                     target=match.sources[0],
@@ -212,7 +214,8 @@ def _said(event: Event, found: Sequence[Event]) -> bool:
     speech = [other.predication for other in found if other.type.root == STATEMENT and other.type.code != VAGUE]
     if any(holder in speech for holder in event.predication.holders()):
         return True
-    speaks = any(event.predication in other.predication.holders() for other in found)
+    held = (holder for other in found for holder in other.predication.holders())
+    speaks = any(holder is event.predication for holder in held)
     return event.type.root == STATEMENT and (event.type.code == VAGUE or not speaks)
 
 

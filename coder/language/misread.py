@@ -12,6 +12,7 @@ from coder.model import Word
 
 _LEXICON = load_lexicon()
 _FINITE = ("VBD", "VBZ", "VBP")
+_FINITE_OR_MODAL = (*_FINITE, "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
@@ -89,7 +90,7 @@ def _unmarked_successor(verb: Word) -> Word | None:
             continue
         if child.dep in ("advcl", "conj") and child.pos in ("VERB", "AUX"):
             auxiliaries = (word.tag for word in child.children if word.dep == "aux")
-            finite = child.tag in _FINITE or any(tag in (*_FINITE, "MD") for tag in auxiliaries)
+            finite = child.tag in _FINITE or any(tag in _FINITE_OR_MODAL for tag in auxiliaries)
             bound = child.child(*_SUBJECTS, "mark", "advmod", "prep", "agent", "prt")
             free = bound is None or bound.i > child.i and bound.dep in ("prep", "advmod")
             return child if finite and free else None
@@ -233,7 +234,9 @@ def obligation(verb: Word, words: list[Word]) -> None:
     """
     act = verb.child("xcomp")
     to = act.child("aux") if act is not None else None
-    if verb.lemma != "have" or to is None or to.tag != "TO" or to.i - verb.i > 2 or verb.child("dobj", "neg"):
+    if verb.lemma != "have" or act is None or to is None or to.tag != "TO" or to.i - verb.i > 2:
+        return
+    if verb.child("dobj", "neg") is not None:
         return
     if verb.tag == "VBD" and verb.dep != "ccomp" or any(child.lower in _PERHAPS for child in verb.children):
         return
