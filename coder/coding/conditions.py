@@ -51,7 +51,7 @@ def descriptions(word: Word) -> list[str]:
     found = [word.lemma.lower(), word.lower]
     for child in word.children:
         if child.dep in _DESCRIBING:
-            found += (child.lemma.lower(), child.lower, *_magnitude(child))
+            found += (child.lemma.lower(), child.lower, *magnitude(child))
         elif child.dep == "prep" and (child.lower == "of" or (child.lower == "to" and word.lemma in _ENDS)):
             noun = child.child("pobj")
             if noun is not None:
@@ -59,7 +59,7 @@ def descriptions(word: Word) -> list[str]:
     return found
 
 
-def _magnitude(word: Word) -> tuple[str, ...]:
+def magnitude(word: Word) -> tuple[str, ...]:
     """What a number in figures counts by: "thousands" for 8,000, "hundreds" for 170."""
     figures = word.lower.replace(",", "")
     if word.dep != "nummod" or not figures.isdecimal() or int(figures) < 100:
