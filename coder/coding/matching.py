@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coder.codebook.rules import EventCodebook, Rule
-from coder.coding.conditions import Descriptions, descriptions, fits
+from coder.codebook.rules import FORCE, EventCodebook, Rule
+from coder.coding.conditions import Descriptions, descriptions, fitting, in_one_row
 from coder.coding.contents import JUDGING
 from coder.coding.standing import Standing, is_town
 from coder.language.lexicon import load_lexicon
@@ -174,8 +174,9 @@ class Matcher:
     def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         """The rule with its actors, where it fits a predication; None where no source is of a kind that it wants."""
         sources, targets, between = self.participants(rule, predication, words)
-        sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
-        targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
+        among = in_one_row if rule.type.root in FORCE else fitting
+        sources = among(sources, rule.source_is, rule.source_not)
+        targets = fitting(targets, rule.target_is, rule.target_not)
         if not sources:
             return None
         return Match(rule, predication, sources, targets, words, between)
