@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
+from coder.coding.binding import Binding
 from coder.coding.both import members
 from coder.coding.codes import chunks, compose, is_organisation, is_role, is_state, of_kin
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
@@ -163,7 +164,9 @@ class Discourse:
         fits = TAKERS.get(mention.head.lower)
         named = next((other for other in self._past.back(resolved) if fits(other)), None) if fits is not None else None
         if mention.head.lower in _LEXICON.countries:
-            return named
+            heads = Binding().controllers(mention.head)
+            acting = next((m for m in resolved if m.head in heads and is_state(m.code[:3])), None)
+            return named if acting is None else replace(acting, code=acting.code[:3])
         told = next((m for m in self._past.with_word(mention.head, resolved) if takes_up(mention, m)), None)
         if named is not None or told is not None:
             return max((m for m in (named, told) if m is not None), key=lambda m: m.span)

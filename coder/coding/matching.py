@@ -199,7 +199,17 @@ class Matcher:
                 targets = [target for target in targets if not is_town(target)]
         if not targets and len(sources) > 1 and self._each_other(predication):
             targets = sources
+        if sources and not targets and rule.type.root in FORCE and predication.kind == "noun":
+            targets = self._meant(predication)
         return sources, targets, bool(equals)
+
+    def _meant(self, act: Predication) -> list[Mention]:
+        """Whom an act of force is meant to harm: the rebels in "an air campaign to drive the rebels out"."""
+        for purpose in act.contents:
+            harmful = any(rule.type.root in FORCE for rule, _ in self.fitting(purpose))
+            if purpose.word.dep == "acl" and purpose.kind == "verb" and harmful:
+                return self.patients(purpose.roles.get("object", ()))
+        return []
 
     def _each_other(self, predication: Predication) -> bool:
         """Whether the subjects are what is done to as well: the reader of predications spells "each other" out."""
