@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coder.coding.antecedents import is_plural
-from coder.coding.codes import chunks, is_state
+from coder.coding.codes import chunks, is_role, is_state
 from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Word
 
@@ -53,9 +53,14 @@ def takes_up(short: Mention, earlier: Mention) -> bool:
 
 
 def _organised(*wanted: str) -> Callable[[Mention], bool]:
-    """The test for an organisation by name whose code has one of the chunks, or begins with one."""
+    """The test for an organisation by name, or by a noun for that name, whose code has one of the chunks."""
     allowed = frozenset(wanted)
-    return lambda m: m.kind == "name" and len(m.code) > 3 and not allowed.isdisjoint(chunks(m.code))
+    return lambda m: (
+        (m.kind == "name" or (m.kind == "role" and m.head.lower in TAKERS))
+        and len(m.code) > 3
+        and not is_role(m.code)
+        and not allowed.isdisjoint(chunks(m.code))
+    )
 
 
 def _country(mention: Mention) -> bool:
