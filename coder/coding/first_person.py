@@ -1,4 +1,4 @@
-"""Who "I", "we" and "our soldiers" are in a quotation: whoever speaks it."""
+"""Who "I", "we" and "our soldiers" are in a quotation: whoever speaks it, who is never "he"."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from coder.coding.codes import chunks, compose, is_role
 from coder.model import Attribution, Mention, Tree, Word
 
 _FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+_THIRD = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their"))
 _QUOTED = ("direct", "mixed")
 
 
 def speaks(tree: Tree) -> bool:
-    """Whether a sentence has a pronoun of the first person."""
-    return any(map(_first_person, tree.words))
+    """Whether a sentence has a pronoun of the first person, or one that may be taken for the speaker."""
+    return any(_first_person(word) or _third_person(word) for word in tree.words)
 
 
 def with_speakers(
@@ -24,7 +25,7 @@ def with_speakers(
     """The mentions of each sentence and, for the first person in a quotation, its speaker by one of ``found``.
 
     "Our troops" become the speaker's. Left out are speakers whom no codebook knows, and journalists, who speak for
-    nobody.
+    nobody; and those in the third person who have been taken for the speaker, with what is theirs.
     """
     return [
         _with_speaker(tree, here, found) if speaks(tree) else here for tree, here in zip(trees, mentions, strict=True)
@@ -40,15 +41,33 @@ def _with_speaker(tree: Tree, mentions: list[Mention], found: Sequence[Attributi
             speakers[word.i] = replace(
                 reporter, head=word, span=span, text=word.text, kind="pronoun", sentence=tree.sentence.index
             )
-    if not speakers:
+    wrong = {mention.head for mention in mentions if _mistaken(mention, found)}
+    if not speakers and not wrong:
         return mentions
-    others = [mention for mention in mentions if mention.head.i not in speakers]
+    others = [
+        mention
+        for mention in mentions
+        if mention.head.i not in speakers and mention.head not in wrong and mention.head.child("poss") not in wrong
+    ]
     owned = [_owned(mention, speakers) for mention in others]
     return sorted([*owned, *speakers.values()], key=lambda mention: mention.head.i)
 
 
 def _first_person(word: Word) -> bool:
     return word.tag in ("PRP", "PRP$") and word.lower in _FIRST and word.text != "US"
+
+
+def _third_person(word: Word) -> bool:
+    return word.tag in ("PRP", "PRP$") and word.lower in _THIRD
+
+
+def _mistaken(mention: Mention, found: Sequence[Attribution]) -> bool:
+    """Whether a pronoun of the third person in a direct quotation has been taken for who speaks there."""
+    if not _third_person(mention.head):
+        return False
+    around = (attribution for attribution in holder(found, mention.span[0]) if attribution.kind == "direct")
+    reporters = [attribution.reporter for attribution in around if attribution.reporter is not None]
+    return any(mention.name == one.name or (mention.code and mention.code == one.code) for one in reporters)
 
 
 def _speaker(word: Word, found: Sequence[Attribution]) -> Mention | None:
