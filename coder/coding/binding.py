@@ -92,7 +92,8 @@ def bound(pronoun: Word, other: Word) -> bool:
     fronted = other.dep == "pobj" and other.i < pronoun.i and pronoun.dep in SUBJECTS  # "As for Macron, he ..."
     if governor is None or fronted:
         return False
-    return governor is _governor(other) or (other.dep in SUBJECTS and _governor(other) in _sharing_subject(governor))
+    others = _governor(other)
+    return governor is others or (other.dep in SUBJECTS and any(verb is others for verb in _sharing_subject(governor)))
 
 
 def commands(pronoun: Word, name: Word) -> bool:

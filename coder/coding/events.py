@@ -11,11 +11,11 @@ from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
 from coder.coding.partakers import Partakers
 from coder.coding.purposes import Purposes
-from coder.coding.told import Told, concerns, form_of, modality_of, stop_rule, tell_once
+from coder.coding.told import Told, concerns, form_of, modality_of, own_harm, stop_rule, tell_once
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """What a sentence's predications come to: its events, and by which outer predication others are spoken for.
 
@@ -121,15 +121,16 @@ class _SentenceReading:
 
     def _purpose(self, act: Told) -> None:
         """Give an act the finer code of what it is for, and the target of that where it has none of its own."""
-        found = self._purposes.of(act.predication)
-        if found is None:
+        purpose = self._purposes.of(act.predication)
+        if purpose is None:
             return
-        digit, wish = found
-        code = act.type.code[:3] + digit
-        act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{wish.lemma.replace(' ', '_')}"
-        asked = self._read(wish) if wish.word.i not in self.consumed else None
-        targets = [target for _, target in asked.dyads] if asked is not None else []
-        targets = targets or self._partakers.of(act.type, wish, act.sources)
+        told, code = purpose.told, act.type.code[:3] + purpose.digit
+        act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{purpose.name}"
+        targets = self._matcher.patients(purpose.leaving)
+        if told is not act.predication:
+            asked = self._read(told) if told.word.i not in self.consumed else None
+            targets = [target for _, target in asked.dyads] if asked is not None else []
+            targets = targets or self._partakers.of(act.type, told, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[Told]) -> None:
@@ -219,13 +220,13 @@ class _SentenceReading:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
         stop = self._inner_stopped(content)
         match = self._match(content)
-        if stop is not None and (match is None or not match.rule.weight):
+        fitting = [rule for rule, _ in self._matcher.fitting(content)]
+        if stop is not None and (match is None or not match.rule.weight) and not any(rule.says for rule in fitting):
             return stop
         if match is not None:
             reading = Told(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
-        fitting = [rule for rule, _ in self._matcher.fitting(content)]
         # Who acts on whom is not known here: a rule that asks nothing of the actors comes before one that does.
         rule = min(fitting, key=lambda rule: rule.unchecked, default=None)
         if rule is None or not rule.says:
@@ -234,18 +235,15 @@ class _SentenceReading:
                     return self._inner(deeper)
         if rule is not None:
             return self._unbound(Told(rule.type, [], [], rule.id, content))
-        for deeper in content.contents:
-            inner = self._inner(deeper)
-            if inner is not None:
-                return inner
-        return None
+        return next(filter(None, map(self._inner, content.contents)), None)
 
     def _unbound(self, reading: Told) -> Told:
         """An event of nobody that is known, made finer by its content ("a call to end the raids" that is refused)."""
         cell = self._composition.cell(reading.type.code)
-        inner = self._telling(reading, cell)[1] if cell is not None and not cell.keeps else None
-        if inner is not None and (inner.sources or not self._guessed(inner)):
-            self._refine(reading, cell, inner)
+        if cell is not None and not cell.keeps:
+            inner = self._telling(reading, cell)[1]
+            if inner is not None and (inner.sources or not self._guessed(inner)):
+                self._refine(reading, cell, inner)
         return reading
 
     def _guessed(self, reading: Told) -> bool:
@@ -285,7 +283,7 @@ class _SentenceReading:
                 # "stopped eating in protest at B": what is stopped is said already.
                 continue
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
-            if code is not None:
+            if inner is not None and code is not None:
                 yield content, inner, self._codebook.by_code[code]
 
     def _phrase(self, predication: Predication) -> list[Word]:
@@ -309,15 +307,15 @@ class _SentenceReading:
         return []
 
     def _by_form(self, reading: Told) -> Told:
-        """A future or plan ("will meet") is an intention, negated a refusal, and of harm, where others do not say so, a
-        threat.
-        """
+        """A future or plan is an intention, negated a refusal, of harm a threat, as is "said that it could bomb B"."""
         form = form_of(reading.predication, self._composition)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
-        if code is None:
+        if form is None or code is None:
             return reading
         holder = reading.predication.holder
         speakers = self._matcher.actors(holder.roles.get("subject", ())) if holder is not None else []
+        if form == "possible" and not own_harm(reading, speakers, self._matcher.same):
+            return reading
         if code.startswith(contents.THREAT) and contents.others(speakers, reading.sources):
             reading.modality = "possible"
             return reading

@@ -10,6 +10,7 @@ from coder.coding.codes import is_role
 from coder.coding.conditions import Descriptions, descriptions, fitting, in_one_row
 from coder.coding.contents import JUDGING
 from coder.coding.standing import Standing, is_town
+from coder.language.clauses import infinitive
 from coder.language.lexicon import load_lexicon
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
@@ -27,8 +28,10 @@ _SERVING = ("at", "on", "in")
 _REGULAR = ("", "GOV", "MIL")
 """The prepositions of "at the request of", and the roles of who is meant where a state has asked for help."""
 
+_CLAUSES = ("advcl", "ccomp", "xcomp")
 VICTIM = "victim"
 _PATIENT = ("object", "on", "against", "at", "of", "with")
+
 
 @dataclass(slots=True)
 class Match:
@@ -149,7 +152,7 @@ class Matcher:
         rules = self._codebook.rules.get(_key(predication))
         if rules is None:
             return []
-        around = {form for child in predication.word.children for form in (child.lower, child.lemma.lower())}
+        around = {form for child in _hanging(predication.word) for form in (child.lower, child.lemma.lower())}
         described = Descriptions(predication)
         alone = phrase_words(predication, ())
         fitting = []
@@ -247,7 +250,7 @@ class Matcher:
     ) -> list[Mention]:
         """The actors of the first role that holds any (other than those excluded); none after an unknown "they"."""
         for role in roles:
-            if role not in predication.roles:
+            if role not in predication.roles and role != VICTIM:
                 continue
             words = candidates(role, rule, predication, used)
             if words and all(word.tag == "PRP" and word.i not in self._mentions for word in words):
@@ -341,11 +344,17 @@ def _next_of(missing: list[str], found: list[Word]) -> tuple[Word, str] | None:
     """The first of the missing words that hangs on one of those found, and which it is."""
     for wanted in missing:
         for place in found:
-            for child in place.children:
+            for child in _hanging(place):
                 named = child.lower == wanted or child.lemma == wanted or child.lemma.lower() == wanted
                 if named and child not in found and _may_belong(child):
                     return child, wanted
     return None
+
+
+def _hanging(word: Word) -> list[Word]:
+    """What hangs on a word, the "for" of an infinitive with a subject of its own too ("called for him to go")."""
+    marks = (clause.child("mark") for clause in word.children if clause.dep in _CLAUSES and infinitive(clause))
+    return [*word.children, *(mark for mark in marks if mark is not None and mark.lower == "for")]
 
 
 def _may_belong(word: Word) -> bool:

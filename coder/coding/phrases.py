@@ -140,14 +140,15 @@ class Phrases:
 
     def _personal(self, word: Word, modifiers: list[Word]) -> list[Coded]:
         """The code of somebody whom no codebook knows: by title, by apposition or by what he is said to be."""
-        title = next((child for child in reversed(modifiers) if self._reader.role(child) is not None), None)
+        titled = ((child, self._reader.role(child)) for child in reversed(modifiers))
+        title, role = next(((child, role) for child, role in titled if role is not None), (None, None))
         codes: list[Coded] = []
-        if title is not None:
+        if title is not None and role is not None:
             more = [child for child in title.children if child.dep in MODIFIERS]
             rest = [child for child in modifiers if child is not title]
-            codes = self._of_role(word, self._reader.role(title), [*rest, *more])[:1]
+            codes = self._of_role(word, role, [*rest, *more])[:1]
             if codes and is_role(codes[0].code):
-                codes = self._of_role(title, self._reader.role(title), [*rest, *more])[:1]
+                codes = self._of_role(title, role, [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
         described = self._described(word)
@@ -360,9 +361,8 @@ class Phrases:
 
     def _possessor(self, word: Word) -> str:
         owner = word.child("poss")
-        if owner is None or word.lemma.lower() in OTHERS:
-            return ""
-        return next((code for member in coordinated(owner) for code, _ in self.codes(member)), "")
+        owners = coordinated(owner) if owner is not None and word.lemma.lower() not in OTHERS else []
+        return next((code for member in owners for code, _ in self.codes(member)), "")
 
     def _apposed(self, word: Word, chunk: str, former: bool) -> str:
         """The code of the person or organisation apposed to a role noun: "the minister, X", who is one in office."""

@@ -18,6 +18,7 @@ MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 
 _RECIPROCAL = ("other", "another")
 RELATIVE_TAGS = ("WP", "WDT")
+_RELATING = (*RELATIVE_TAGS, "WP$")
 _OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")
 """Prepositions before a gerund whose subject is the object, if there is one ("accused B of", "talked B into")."""
 _DIRECTIONS = ("back", "away", "forward", "ahead", "home", "together", "down", "out", "off")
@@ -308,12 +309,12 @@ class Clauses:
         subjects = [child for child in verb.children if child.dep in SUBJECTS]
         stranded = any(p.children == [] for _, p in self.prepositions(verb))
         # "the countries whose ministers met": the antecedent is in the subject already.
-        filled = any(word.tag in (*RELATIVE_TAGS, "WP$") for one in subjects for word in (one, *one.children))
+        filled = any(word.tag in _RELATING for one in subjects for word in (one, *one.children))
         if not subjects or stranded or filled:
             return []
         if any(child.tag == "WRB" for child in verb.children):
             return []
-        if any(child.tag in (*RELATIVE_TAGS, "WP$") for p in verb.children if p.dep == "prep" for child in p.children):
+        if any(child.tag in _RELATING for p in verb.children if p.dep == "prep" for child in p.children):
             return []
         return self.participants(verb.head)
 

@@ -26,8 +26,9 @@ def served(word: Word, found: Mapping[int, Predication], lexicon: Lexicon) -> Pr
         if head.lemma in lexicon.waged:
             return found.get(head.i)
         verb = head.head if head.dep in ("dobj", "nsubjpass") else None
-        sent = verb is not None and (verb.lemma in lexicon.moving or (verb.lemma == "do" and head.pos == "PRON"))
-        return found.get(verb.i) if sent else None
+        if verb is None or verb.lemma not in lexicon.moving and (verb.lemma != "do" or head.pos != "PRON"):
+            return None
+        return found.get(verb.i)
     if word.dep != "advcl":
         return None
     spoken = head.child("dobj", "nsubjpass") if head.lemma in lexicon.embeds else None

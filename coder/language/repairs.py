@@ -47,7 +47,7 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     ),
     "VBP": (misread.obligation, misread.subject_as_modifier, misplaced.appositive_subject),
     "VBN": (misread.mislemmatized, misread.suspected, misread.suspected_object, misplaced.appositive_subject),
-    "VBG": (misread.mislemmatized, misread.gerund),
+    "VBG": (misread.mislemmatized, misread.gerund, misread.participle_as_root),
     "NN": (misread.arabic_name,),
     "NNS": (misread.irregular, misread.arabic_name),
     "WDT": (misplaced.stray_relative,),
