@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coder.coding.antecedents import is_plural
-from coder.coding.codes import chunks, is_role, is_state
+from coder.coding.codes import chunks, is_state
 from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Word
 
@@ -55,12 +55,12 @@ def takes_up(short: Mention, earlier: Mention) -> bool:
 def _organised(*wanted: str) -> Callable[[Mention], bool]:
     """The test for an organisation by name, or by a noun for that name, whose code has one of the chunks."""
     allowed = frozenset(wanted)
-    return lambda m: (
-        (m.kind == "name" or (m.kind == "role" and m.head.lower in TAKERS))
-        and len(m.code) > 3
-        and not is_role(m.code)
-        and not allowed.isdisjoint(chunks(m.code))
-    )
+    return lambda m: _names_body(m) and not allowed.isdisjoint(chunks(m.code))
+
+
+def _names_body(mention: Mention) -> bool:
+    """Whether a mention has the name of an organisation, or is of people called by it: "Hamas", "Hamas fighters"."""
+    return len(mention.code) > (3 if mention.kind == "name" else 6 if mention.kind == "role" else 99)
 
 
 def _country(mention: Mention) -> bool:
