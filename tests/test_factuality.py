@@ -196,6 +196,11 @@ def test_an_end_is_as_real_as_what_is_done_for_it(reading, text, lemma, polarity
         ("This was due to attacks by Mali.", "attack", "actual"),
         ("An attack would mean abandoning allies in Mali.", "abandon", "hypothetical"),
         ("I would like to thank Mali.", "thank", "actual"),
+        ("When Mali attacks Togo, Chad will withdraw.", "attack", "conditional"),
+        ("Togo would welcome a withdrawal.", "withdrawal", "hypothetical"),
+        ("It would be wrong to attack Mali.", "attack", "hypothetical"),
+        ("An attack on Mali is imminent.", "attack", "possible"),
+        ("Any attack on Mali will be punished.", "attack", "possible"),
         ("Togo would like to thank Mali.", "thank", "hypothetical"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coder.codebook.rules import FORCE
+from coder.codebook.rules import FORCE, Rule
 from coder.language.lexicon import load_lexicon
 from coder.model import EventType, Mention, Predication, Word
 
@@ -23,6 +23,9 @@ ASKED = ("subject", "possessor", "by", "from", "with", "of")
 PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
 """The roles in which a content holds who does it, who is asked for it, or the target of what is said of it, the
 likeliest first."""
+
+HARMLESS = ("115", "160", "173")
+"""The codes of suits, of leaving something and of arrests and trials, which threaten nobody in being agreed to."""
 
 _OFFICIAL = ("GOV", "MIL", "SPY", "LEG", "COP", "JUD")
 """Roles of who may speak for a state that is not named."""
@@ -54,15 +57,35 @@ def demanded(contents: list[Predication]) -> list[Predication]:
 
 
 def asserted(outer: EventType, content: Predication) -> bool:
-    """Whether an outer event that asks for something tells with it what is so ("insisted that the deal included B")."""
+    """Whether a content is not what an outer event asks for or threatens: it tells what is so ("insisted that the deal
+    included B"), or what B is not to do ("warned B against sending troops").
+    """
     word = content.word
+    if outer.root == THREAT:
+        return word.dep in ("pcomp", "pobj") and word.head is not None and word.head.lower == "against"
     return outer.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
+
+
+def unwanted(outer: EventType, predication: Predication) -> bool:
+    """Whether somebody only does not want something, which is neither a demand nor a refusal."""
+    return outer.root in ASKING and predication.polarity == "negated" and predication.lemma in _LEXICON.wishing
 
 
 def others(speakers: Sequence[Mention], sources: Sequence[Mention]) -> bool:
     """Whether those who say what the sources will do are known to be neither these nor of their state."""
     known = [speaker.code[:3] for speaker in speakers if speaker.code and speaker.code[:3] not in _OFFICIAL]
     return bool(known) and {source.code[:3] for source in sources}.isdisjoint(known)
+
+
+def may_mean(rule: Rule, content: Predication) -> bool:
+    """Whether a content whose actors are not known may be what a rule tells that asks for an object of some kind.
+
+    It has one, which is no act itself: to "accept refugees" is not to "accept talks", nor to "return" to them.
+    """
+    if rule.says or not rule.target_is or rule.target != ("object",):
+        return True
+    objects = content.roles.get("object", ())
+    return bool(objects) and not any(deeper.word in objects for deeper in content.contents)
 
 
 def is_call(word: Word) -> bool:

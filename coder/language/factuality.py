@@ -17,6 +17,7 @@ _MODALS = {
     **dict.fromkeys(("should", "must", "ought"), "demanded"),
     **dict.fromkeys(_FUTURE, "intended"),
 }
+_TIMES = ("when", "once", "until", "till", "after", "before")
 _BE = frozenset(("is", "are", "'s", "’s", "was", "were", "been", "be", "am", "'re", "’re"))
 _CORE = ("nsubj", "nsubjpass", "dobj")
 _AUXILIARY = ("aux", "auxpass")
@@ -30,7 +31,7 @@ def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
     verb = word if predication.kind == "verb" else copula
     modality, tense = _verbal(verb, lexicon) if verb is not None else ("actual", _tense_above(word))
     modality = _shaded(word, lexicon) or modality
-    if _conditional(word):
+    if _conditional(word) or (modality in HAPPENED and _awaited(word)):
         modality = "conditional"
     elif question and modality in HAPPENED:
         modality = "hypothetical"
@@ -56,6 +57,8 @@ def _serving(act: Predication, lexicon: Lexicon, negated: bool, tense: str) -> t
 
 def _foretold(word: Word, lexicon: Lexicon) -> bool:
     """Whether somebody only thinks that it will be: "believes that they will attack", "the view that they will"."""
+    while word.dep == "conj" and word.head is not None and word.child("nsubj", "nsubjpass") is None:
+        word = word.head
     return word.dep in ("ccomp", "acl") and word.head is not None and word.head.lemma in lexicon.foretelling
 
 
@@ -77,9 +80,15 @@ def _embedded(
     if _performed(predication.word, holder, lexicon):
         return negated, "actual", holder.tense
     told = effect in (None, "demanded", "intended")
-    if finite and told and holder.tense == "past" and _would(predication.word):
+    if finite and told and holder.tense == "past" and _would(predication.word) and not _welcomed(predication.word):
         # "Chad said it would withdraw" reports what was then the future.
         modality, tense = "intended", "future"
+    if holder.kind == "noun" and effect in ("intended", "possible"):
+        # "no hope of a deal", "no plans for talks"
+        negated = negated != (holder.polarity == "negated")
+    if plain and predication.word.dep == "dobj" and _indefinite(predication.word) and _welcomed(holder.word):
+        # "would welcome a takeover": there is none yet.
+        modality = holder.modality
     brought = holder.kind == "verb" and _object_of(predication.word, holder) in lexicon.brings
     if light or brought or (not finite and predication.word.dep in ("xcomp", "ccomp", "conj")):
         negated = negated != (holder.polarity == "negated" and effect in (None, "negated", "intended"))
@@ -99,7 +108,10 @@ def _object_of(word: Word, holder: Predication) -> str:
 def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
     """What the holder makes of its content: a modality, "negated", or nothing."""
     if word.dep == "nsubj":
-        return None
+        # "clashes are a possibility", "an attack is imminent"
+        said_of = holder.word.dep in ("acomp", "attr") and holder.word.head is word.head
+        effect = lexicon.embeds.get(holder.lemma) if said_of else None
+        return effect if holder.kind == "adjective" or effect in ("possible", "negated") else None
     said = word.pos == "NOUN" and (word.lemma in lexicon.embeds or word.lemma in lexicon.said)
     if said and holder.lemma in lexicon.answers:
         # "rejected the request": what is answered has been said.
@@ -119,6 +131,10 @@ def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
         if asked or (effect == "negated" and preposition != "from"):
             return asked
     return effect
+
+
+def _indefinite(noun: Word) -> bool:
+    return any(child.dep == "det" and child.lower in ("a", "an", "any") for child in noun.children)
 
 
 def _performed(word: Word, holder: Predication, lexicon: Lexicon) -> bool:
@@ -173,7 +189,10 @@ def _verbal(verb: Word, lexicon: Lexicon) -> tuple[str, str]:
         # "will have a free hand to attack": that they will attack is not said.
         return "intended", "future" if headline else "present" if tense == "future" else tense
     if verb.dep == "xcomp" and "to" in auxiliaries and verb.head is not None and verb.head.lemma == "be":
-        # "Cuba is to send doctors": an arranged future.
+        # "Cuba is to send doctors": an arranged future; "it is crazy to attack" only weighs it.
+        judged = verb.head.child("acomp", "attr")
+        if judged is not None and judged.lemma not in lexicon.embeds:
+            return "hypothetical", "present" if tense == "future" else tense
         return "intended", "future" if tense == "present" else tense
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
@@ -195,6 +214,11 @@ def _by_then(verb: Word) -> bool:
     return "have" in auxiliaries and not auxiliaries.isdisjoint(_FUTURE) and any(
         child.lower == "already" for child in verb.children
     )
+
+
+def _welcomed(verb: Word) -> bool:
+    """Whether a verb says what is thought of a thing that may come ("would welcome a truce"), which plans nothing."""
+    return verb.lemma in ("welcome", "like", "prefer", "love", "hate", "regret")
 
 
 def _would(verb: Word) -> bool:
@@ -220,6 +244,8 @@ def _copula(predication: Predication) -> Word | None:
 
 def _shaded(word: Word, lexicon: Lexicon) -> str | None:
     for child in word.children:
+        if child.dep == "det" and child.lower == "any" and word.pos == "NOUN":
+            return "possible"
         if child.dep in ("amod", "compound"):
             shade = lexicon.shades.get(child.lower) or lexicon.shades.get(child.lemma)
             if shade is not None and shade != "negated":
@@ -254,6 +280,8 @@ def _negated_word(word: Word) -> bool:
             return True
         if child.dep in ("det", "advmod") and child.lower in ("no", "never", "neither", "almost", "nearly"):
             return True
+        if child.lower == "less" and child.dep == "advmod" and word.pos == "ADJ":
+            return True
     if word.dep in ("pcomp", "pobj") and word.head is not None and word.head.lower == "without":
         return True
     shares = word.dep == "conj" and word.head is not None and word.head.pos == word.pos == "VERB"
@@ -276,6 +304,16 @@ def _conditional(word: Word) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _awaited(verb: Word) -> bool:
+    """Whether a present tells when something will be, or is each time: "when they attack, we (will) strike back"."""
+    after = verb.head
+    if verb.dep != "advcl" or after is None or tense_of(verb) != "present" or not verb.children:
+        return False
+    modal = any(child.dep in _AUXILIARY and child.lower in _MODALS for child in after.children)
+    opening = verb.children[0].lower
+    return (modal and opening in _TIMES) or (opening in ("when", "whenever") and tense_of(after) == "present")
 
 
 def _inverted(verb: Word) -> bool:
