@@ -359,3 +359,13 @@ def test_prepositions_names_and_epithets_are_no_predicates(reading, text):
 )
 def test_lemmas_follow_the_spelling(reading, text, lemma):
     reading.one(text, lemma)
+
+
+@cases(
+    """
+Thousands of monks rallied in the capital, calling for the king to go. | rally subject=monks | call subject=monks
+Demanding that the king resign, monks stormed a palace. | storm subject=monks object=palace | resign subject=king
+"""
+)
+def test_a_participle_is_no_main_clause(reading, text, expected):
+    check(reading, text, expected)

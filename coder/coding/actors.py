@@ -84,9 +84,14 @@ class ActorCoder:
         reading = _Sentence(tree, names, Phrases(tree, names, roles), roles, self._codebook.roles.titles)
         return reading.mentions(self._words)
 
+    def is_region(self, mention: Mention) -> bool:
+        """Whether a mention is of a state's region or town by name, or stands for one."""
+        name = self._codebook.names.get(mention.name)
+        return name is not None and name.kind == "regions" and mention.code in self._codebook.states
+
     def setting(self, mentions: Iterable[list[Mention]]) -> Setting:
         """Where a document is set, from the actors of all its sentences."""
-        return Setting(chain.from_iterable(mentions), self._codebook.states)
+        return Setting(chain.from_iterable(mentions), self._codebook.states, self._codebook.roles.homes)
 
 
 class _Sentence:
@@ -180,7 +185,7 @@ class _Sentence:
         if not self._roles.brings(word) and not self._pair(word):
             return False
         above = word
-        while above.dep in (*MODIFIERS, "conj") and above.head is not None:
+        while above.dep in _MODIFYING and above.head is not None:
             beside = above.dep == "conj" and self._is_modifier(above)
             above = above.head
             if beside or self._holds(above):

@@ -93,7 +93,8 @@ def bound(pronoun: Word, other: Word) -> bool:
     fronted = other.dep == "pobj" and other.i < pronoun.i and pronoun.dep in SUBJECTS  # "As for Macron, he ..."
     if governor is None or fronted:
         return False
-    return governor is _governor(other) or (other.dep in SUBJECTS and _governor(other) in _sharing_subject(governor))
+    others = _governor(other)
+    return governor is others or (other.dep in SUBJECTS and any(verb is others for verb in _sharing_subject(governor)))
 
 
 def commands(pronoun: Word, name: Word) -> bool:
@@ -131,6 +132,15 @@ def row(pronoun: Word) -> list[Word]:
     while first.dep == "conj" and first.head is not None:
         first = first.head
     return [member for member in coordinated(first) if member.i < pronoun.i]
+
+
+def owning(pronoun: Word) -> list[Word]:
+    """The possessor around a possessive that says whose own a thing is ("Chad's attack on its own people")."""
+    noun = pronoun.head
+    if pronoun.tag != _POSSESSIVE or noun is None or all(child.lower != "own" for child in noun.children):
+        return []
+    owners = (above.child("poss") for above in noun.ancestors())
+    return [owner for owner in owners if owner is not None and owner is not pronoun][:1]
 
 
 def depth(word: Word) -> int:

@@ -34,8 +34,8 @@ class Descriptions:
         return None
 
     def of(self, role: str) -> Set[str]:
-        """What the participants in a role are called; of the role "content", the predicates of the contents, of "serves" the act
-        that the predication is the end of."""
+        """What the participants in a role are called; of the role "content", the predicates of the contents, of "serves"
+        the act that the predication is the end of."""
         found = self._roles.get(role)
         if found is None:
             found = self._roles[role] = frozenset(name for word in self._in(role) for name in descriptions(word))

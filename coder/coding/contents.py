@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.codebook.rules import FORCE, Rule
+from coder.coding.codes import chunks, is_role
 from coder.language.lexicon import load_lexicon
-from coder.model import EventType, Mention, Predication, Word
+from coder.model import EventType, Mention, Predication
 
 _LEXICON = load_lexicon()
 
@@ -14,15 +15,22 @@ INTENT = "030"
 ASKING = ("02", "10")
 SPARING = ("02", "03", "10", "12")
 THREAT = "13"
+COMMITTING = ("03", THREAT)
+JUDGING = ("01", "05", "11", "12")
 LEADERSHIP = "083"
 """The code of the intention to cooperate; the roots of appeals and demands, of what harms nobody that its content
-harms, and of threats; the code of changes of leadership, asked of whoever is to go."""
+harms, of threats, of what binds its source, and of what is only said of somebody; the code of changes of leadership,
+asked of whoever is to go."""
 
 AGENTS = ("subject", "possessor", "by", "modifier")
+BLAMED = ("subject", "by")
 ASKED = ("subject", "possessor", "by", "from", "with", "of")
 PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
-"""The roles in which a content holds who does it, who is asked for it, or the target of what is said of it, the
-likeliest first."""
+"""The roles in which a content holds who does it, who surely does harm, who is asked for it, or the target of what is
+said of it, the likeliest first."""
+
+_ACTING = ((), ("GOV",), ("MIL",))
+"""The roles, if any, of those who act for a state."""
 
 HARMLESS = ("115", "160", "173")
 """The codes of suits, of leaving something and of arrests and trials, which threaten nobody in being agreed to."""
@@ -44,6 +52,23 @@ def unasked(outer: EventType, content: Predication) -> bool:
 def spares(outer: EventType, inner: EventType) -> bool:
     """Whether an outer event does nothing to those whom its content harms: who refuses to attack B does B nothing."""
     return outer.root in SPARING and inner.root in FORCE
+
+
+def facing(outer: EventType, dyads: list[tuple[Mention, Mention]]) -> list[tuple[Mention, Mention]]:
+    """The dyads in which an outer event may hold: whom somebody promises or threatens something with is no target.
+
+    "Norway pledged that Norwegian troops would stay": the troops are the source's own.
+    """
+    if outer.root not in COMMITTING:
+        return dyads
+    return [(source, target) for source, target in dyads if not _one_side(source, target)]
+
+
+def _one_side(source: Mention, target: Mention) -> bool:
+    """Whether both are of one state, for which both act."""
+    own, other = chunks(source.code), chunks(target.code)
+    same = bool(own) and own[:1] == other[:1] and own[2:] == other[2:] and not is_role(own[0])
+    return same and own[1:2] in _ACTING and other[1:2] in _ACTING
 
 
 def hostile(outer: EventType, inner: EventType) -> bool:
@@ -88,11 +113,6 @@ def may_mean(rule: Rule, content: Predication) -> bool:
     return bool(objects) and not any(deeper.word in objects for deeper in content.contents)
 
 
-def is_call(word: Word) -> bool:
-    """Whether a noun is something in which somebody is spoken to ("said in a call to B")."""
-    return word.lemma in _LEXICON.calls
-
-
 def above(predication: Predication) -> Iterator[Predication]:
     """The predications that a predication is told by, nearest first: its holder, or the act of which it is the end."""
     outer = predication.holder or predication.serves
@@ -102,8 +122,7 @@ def above(predication: Predication) -> Iterator[Predication]:
 
 
 def with_verb(predication: Predication) -> bool:
-    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid", "will be the first meeting").
-    """
+    """Whether the predicate is a verb, or a noun that a verb carries ("will send aid", "will be their first talks")."""
     word = predication.word
     copula = word.dep == "attr" and word.head is not None and word.head.pos == "AUX"
     return copula or any(word.pos in ("VERB", "AUX") for word in predication.words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents, stopping
-from coder.coding.conditions import fits
+from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
 from coder.coding.told import Told, concerns, form_of, modality_of, stop_rule, tell_once
@@ -16,7 +16,7 @@ from coder.language.clauses import infinitive
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """What a sentence's predications come to: its events, and by which outer predication others are spoken for.
 
@@ -128,15 +128,16 @@ class _SentenceReading:
 
     def _purpose(self, act: Told) -> None:
         """Give an act the finer code of what it is for, and the target of that where it has none of its own."""
-        found = self._purposes.of(act.predication)
-        if found is None:
+        purpose = self._purposes.of(act.predication)
+        if purpose is None:
             return
-        digit, wish = found
-        code = act.type.code[:3] + digit
-        act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{wish.lemma.replace(' ', '_')}"
-        asked = self._read(wish) if wish.word.i not in self.consumed else None
-        targets = [target for _, target in asked.dyads] if asked is not None else []
-        targets = targets or self._actors_of_contents(act, wish, act.sources)
+        told, code = purpose.told, act.type.code[:3] + purpose.digit
+        act.type, act.rule = self._codebook.by_code[code], f"{act.rule}+{purpose.name}"
+        targets = self._matcher.patients(purpose.leaving)
+        if told is not act.predication:
+            asked = self._read(told) if told.word.i not in self.consumed else None
+            targets = [target for _, target in asked.dyads] if asked is not None else []
+            targets = targets or self._actors_of_contents(act, told, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[Told]) -> None:
@@ -204,19 +205,14 @@ class _SentenceReading:
 
         Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
         """
-        hearers = self._hearers(outer.predication) if contents.unasked(outer.type, content) else []
-        asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
+        told = hearers(outer.predication, self._matcher) if contents.unasked(outer.type, content) else []
+        acting = contents.facing(outer.type, self._matcher.across(sources, inner.sources))
+        asked = self._matcher.across(sources, told) or acting
         if asked or (outer.type.root in contents.ASKING and not inner.type.code.startswith(contents.LEADERSHIP)):
             return asked
         if contents.spares(outer.type, inner.type):
             return []
-        return self._matcher.across(sources, [target for _, target in inner.dyads])
-
-    def _hearers(self, predication: Predication) -> list[Mention]:
-        """Who is spoken to ("told B", "said in a call to B")."""
-        words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
-        calls = [word for word in words if contents.is_call(word)]
-        return self._matcher.actors(words) or self._matcher.concerned(calls)
+        return contents.facing(outer.type, self._matcher.across(sources, [target for _, target in inner.dyads]))
 
     def _holding(self, outer: Told, cell: Cell, match: Match) -> Told:
         """The outer event beside its contents, which stay events of their own."""
@@ -263,9 +259,10 @@ class _SentenceReading:
     def _unbound(self, reading: Told) -> Told:
         """An event of nobody that is known, made finer by its content ("a call to end the raids" that is refused)."""
         cell = self._composition.cell(reading.type.code)
-        inner = self._telling(reading, cell)[1] if cell is not None and not cell.keeps else None
-        if inner is not None and (inner.sources or not self._guessed(inner)):
-            self._refine(reading, cell, inner)
+        if cell is not None and not cell.keeps:
+            inner = self._telling(reading, cell)[1]
+            if inner is not None and (inner.sources or not self._guessed(inner)):
+                self._refine(reading, cell, inner)
         return reading
 
     def _guessed(self, reading: Told) -> bool:
@@ -307,14 +304,14 @@ class _SentenceReading:
                 # "stopped eating in protest at B": what is stopped is said already.
                 continue
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
-            if code is not None:
+            if inner is not None and code is not None:
                 yield content, inner, self._codebook.by_code[code]
 
     def _by_form(self, reading: Told) -> Told:
-        """A future or plan is an intention, negated a refusal, and of harm a threat, unless others foretell it."""
+        """A future or plan ("will meet") is an intention, negated a refusal; of harm a threat, unless others say so."""
         form = form_of(reading.predication, self._composition)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
-        if code is None:
+        if form is None or code is None:
             return reading
         holder = reading.predication.holder
         speakers = self._matcher.actors(holder.roles.get("subject", ())) if holder is not None else []
@@ -326,15 +323,11 @@ class _SentenceReading:
         return reading
 
     def _completed(self, reading: Told, match: Match, roles: Sequence[str] = contents.PARTS) -> Told:
-        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
-
-        ``roles`` are those that the actors may have in the contents.
-        """
+        """A reading; where it has no dyads yet, with those of its sources and the actors in its contents' ``roles``."""
         if not reading.dyads and match.open:
             actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
             if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
-                hearers = self._hearers(reading.predication)
-                actors = [actor for actor in hearers if fits(actor, match.rule.target_is, match.rule.target_not)]
+                actors = hearers(reading.predication, self._matcher)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
@@ -346,14 +339,20 @@ class _SentenceReading:
         Who refuses to join an invasion or asks for an attack does nothing to its victim, but who threatens one does.
         """
         spared = self._composition.cell(outer.type.code) is not None and outer.type.root != contents.THREAT
+        judged = not spared and outer.type.root in contents.JUDGING
+        doers = contents.BLAMED if judged else contents.AGENTS
         asked = [content for content in predication.contents if not contents.asserted(outer.type, content)]
         for content in contents.demanded(asked) if outer.type.root in contents.ASKING else asked:
             if contents.unasked(outer.type, content):
                 continue
-            harms = spared and content.kind == "noun" and self._codebook.harms(content.lemma)
-            for role in contents.AGENTS if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+            harms = (spared or judged) and content.kind == "noun" and self._codebook.harms(content.lemma)
+            placed = content.kind == "verb" or self._codebook.harms(content.lemma)
+            for role in doers if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+                if role == "in" and not placed:
+                    continue  # Where there is a vote or a crisis is not whom a word about it is for.
                 actors = self._matcher.concerned(content.roles.get(role, ()))
-                found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
+                others = [actor for actor in actors if not any(self._matcher.same(actor, one) for one in sources)]
+                found = [actor for actor in others if contents.facing(outer.type, [(one, actor) for one in sources])]
                 if found:
                     return found
             found = self._actors_of_contents(outer, content, sources, roles)

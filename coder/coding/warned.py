@@ -37,7 +37,8 @@ def _by_others(content: Predication, match: Match, matcher: Matcher) -> bool:
     """Whether others do the harm; even others of the same state where nobody is warned, for then theirs is the threat.
     """
     word = content.word
-    if word.dep == "xcomp" or (word.dep in ("pcomp", "pobj") and word.head is not None and word.head.lower == "against"):
+    preposition = word.head.lower if word.dep in ("pcomp", "pobj") and word.head is not None else None
+    if word.dep == "xcomp" or preposition == "against":
         return False
     if not any(rule.type.root in _HARMFUL for rule, _ in matcher.fitting(content)):
         return False

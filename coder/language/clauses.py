@@ -18,6 +18,7 @@ MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 
 _RECIPROCAL = ("other", "another")
 RELATIVE_TAGS = ("WP", "WDT")
+_RELATING = (*RELATIVE_TAGS, "WP$")
 _OBJECT_CONTROL = ("of", "from", "for", "into", "to", "with", "against")
 """Prepositions before a gerund whose subject is the object, if there is one ("accused B of", "talked B into")."""
 _DIRECTIONS = ("back", "away", "forward", "ahead", "home", "together", "down", "out", "off")
@@ -136,12 +137,13 @@ class Clauses:
         return known
 
     def prepositions(self, word: Word) -> list[tuple[str, Word]]:
-        """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``."""
+        """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``; "along with" is
+        one."""
         # In "pulled back from the town" the preposition may hang on the adverb.
         near = (word, *(child for child in word.children if child.dep == "advmod" and child.lower in _DIRECTIONS))
         hanging = (child for place in near for child in place.children)
-        phrases = (child for child in hanging if child.dep in ("prep", "agent") and child.pos != "VERB")
-        return [(preposition.lower, preposition) for preposition in phrases]
+        phrases = [child for child in hanging if child.dep in ("prep", "agent") and child.pos != "VERB"]
+        return [(_preposition(phrase, phrases), phrase) for phrase in phrases]
 
     def prepositional(self, preposition: Word) -> list[Word]:
         """The participants of a prepositional phrase; of a stranded one, the relative clause's antecedent."""
@@ -293,12 +295,12 @@ class Clauses:
         subjects = [child for child in verb.children if child.dep in SUBJECTS]
         stranded = any(p.children == [] for _, p in self.prepositions(verb))
         # "the countries whose ministers met": the antecedent is in the subject already.
-        filled = any(word.tag in (*RELATIVE_TAGS, "WP$") for one in subjects for word in (one, *one.children))
+        filled = any(word.tag in _RELATING for one in subjects for word in (one, *one.children))
         if not subjects or stranded or filled:
             return []
         if any(child.tag == "WRB" for child in verb.children):
             return []
-        if any(child.tag in (*RELATIVE_TAGS, "WP$") for p in verb.children if p.dep == "prep" for child in p.children):
+        if any(child.tag in _RELATING for p in verb.children if p.dep == "prep" for child in p.children):
             return []
         return self.participants(verb.head)
 
@@ -335,6 +337,13 @@ class Clauses:
                 if child.dep == "prep" and child.lower == "of":
                     return child.child("pobj")
         return None
+
+
+def _preposition(phrase: Word, phrases: list[Word]) -> str:
+    """A preposition's form; of "along with", which is no place that something goes along, both."""
+    own = phrase.lower == "along" and any(child.lower == "with" for child in phrase.children)
+    other = phrase.lower == "with" and any(one.lower == "along" and one.i == phrase.i - 1 for one in phrases)
+    return "along with" if own or other else phrase.lower
 
 
 def coordinated(word: Word) -> list[Word]:

@@ -284,8 +284,9 @@ def _negated_word(word: Word) -> bool:
             return True
     if word.dep in ("pcomp", "pobj") and word.head is not None and word.head.lower == "without":
         return True
-    shares = word.dep == "conj" and word.head is not None and word.head.pos == word.pos == "VERB"
-    return shares and word.child("nsubj", "nsubjpass") is None and _negated_word(word.head) and _joined_by_or(word.head)
+    if word.dep != "conj" or word.head is None or not word.head.pos == word.pos == "VERB":
+        return False
+    return word.child("nsubj", "nsubjpass") is None and _negated_word(word.head) and _joined_by_or(word.head)
 
 
 def _joined_by_or(word: Word) -> bool:

@@ -47,13 +47,14 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
     ),
     "VBP": (misread.obligation, misread.subject_as_modifier, misplaced.appositive_subject),
     "VBN": (misread.mislemmatized, misread.suspected, misread.suspected_object, misplaced.appositive_subject),
-    "VBG": (misread.mislemmatized, misread.gerund),
-    "NNS": (misread.irregular,),
+    "VBG": (misread.mislemmatized, misread.gerund, misread.participle_as_root),
+    "NN": (misread.arabic_name,),
+    "NNS": (misread.irregular, misread.arabic_name),
     "WDT": (misplaced.stray_relative,),
     "WP": (misplaced.stray_relative, misplaced.place_who),
     "HYPH": (misplaced.dateline,),
     ":": (misplaced.dateline,),
-    "JJ": (misread.verb_as_adjective, misread.acting_adjective),
+    "JJ": (misread.arabic_name, misread.verb_as_adjective, misread.acting_adjective),
     "JJR": (misread.acting_adjective,),
 }
 
