@@ -93,6 +93,8 @@ def test_what_removes_something_is_not_what_is_removed(coded):
         # Who tries to persuade has asked; who tries to mediate has not got his talks.
         ("Norway tried to persuade Kenya to free the rebels.", ("0253", "actual")),
         ("Norway tried to mediate between Kenya and Togo.", ("045", "intended")),
+        ("A summit between Norway and Kenya to be held on Friday has been described as a last chance.",
+         ("036", "intended")),
         # To plan harm threatens it, to vow war is no war, and to decide against talks is to refuse them.
         ("Norway plans to impose sanctions on Kenya.", ("1312", "intended")),
         ("Norway vowed to wage war against the Kenyan rebels.", ("138", "actual")),
@@ -121,6 +123,9 @@ def test_how_real_it_is(coder, text, expected):
         ("Norway warned that Kenya was arming the rebels.", None),
         ("Norway warned Kenya it would respond with force.", "130"),
         ("Norway warned Kenya against sending troops to Mali.", "130"),
+        # To hold off from an attack is to end it.
+        ("Norway urged Kenya to hold off from an attack on Togo.", "0256"),
+        ("Norway instructed Kenya to surrender the town.", "1056"),
         # To agree to do harm threatens it.
         ("Norway agreed to impose sanctions on Kenya.", "1312"),
         ("Norway agreed to attack the Kenyan rebels.", "138"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coder.codebook.rules import FORCE, Rule
 from coder.coding.codes import chunks, is_role
+from coder.language.factuality import arranged
 from coder.language.lexicon import load_lexicon
 from coder.model import EventType, Mention, Predication
 
@@ -125,7 +126,7 @@ def with_verb(predication: Predication) -> bool:
     """Whether the predicate is a verb, or a noun that a verb carries ("will send aid", "will be their first talks")."""
     word = predication.word
     copula = word.dep == "attr" and word.head is not None and word.head.pos == "AUX"
-    return copula or any(word.pos in ("VERB", "AUX") for word in predication.words)
+    return copula or arranged(predication) or any(word.pos in ("VERB", "AUX") for word in predication.words)
 
 
 def phrase_in(predication: Predication, words: frozenset[str]) -> bool:

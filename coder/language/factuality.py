@@ -42,6 +42,8 @@ def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
         negated, modality, tense = _serving(predication.serves, lexicon, negated, tense)
     elif modality == "intended" and tense == "future" and _foretold(word, lexicon):
         modality = "possible"
+    if arranged(predication):
+        modality, tense = "intended", "future"
     predication.polarity = "negated" if negated else "affirmed"
     predication.modality, predication.tense = modality, tense
 
@@ -315,6 +317,14 @@ def _awaited(verb: Word) -> bool:
     modal = any(child.dep in _AUXILIARY and child.lower in _MODALS for child in after.children)
     opening = verb.children[0].lower
     return (modal and opening in _TIMES) or (opening in ("when", "whenever") and tense_of(after) == "present")
+
+
+def arranged(predication: Predication) -> bool:
+    """Whether an event is still to be held: "a summit to be held in Kampala on Friday"."""
+    if predication.kind != "noun":
+        return False
+    clauses = [child for child in predication.word.children if child.dep in ("acl", "relcl")]
+    return any(infinitive(verb) and verb.child("auxpass") is not None for verb in (*clauses, *predication.words))
 
 
 def _inverted(verb: Word) -> bool:
