@@ -201,6 +201,9 @@ def test_an_end_is_as_real_as_what_is_done_for_it(reading, text, lemma, polarity
         ("It would be wrong to attack Mali.", "attack", "hypothetical"),
         ("An attack on Mali is imminent.", "attack", "possible"),
         ("Any attack on Mali will be punished.", "attack", "possible"),
+        ("Further attacks on Mali risk a war.", "attack", "hypothetical"),
+        ("The attacks on Mali risk a war.", "attack", "actual"),
+        ("Stop the attacks on Mali!", "stop", "demanded"),
         ("Togo would like to thank Mali.", "thank", "hypothetical"),
     ],
 )

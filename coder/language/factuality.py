@@ -17,6 +17,8 @@ _MODALS = {
     **dict.fromkeys(("should", "must", "ought"), "demanded"),
     **dict.fromkeys(_FUTURE, "intended"),
 }
+_SUPPOSING = (*_WOULD, "could", "might", "may", "can")
+_ANOTHER = ("a", "an", "any", "another", "further", "new", "fresh", "more")
 _TIMES = ("when", "once", "until", "till", "after", "before")
 _BE = frozenset(("is", "are", "'s", "’s", "was", "were", "been", "be", "am", "'re", "’re"))
 _CORE = ("nsubj", "nsubjpass", "dobj")
@@ -198,6 +200,8 @@ def _verbal(verb: Word, lexicon: Lexicon) -> tuple[str, str]:
         return "intended", "future" if tense == "present" else tense
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
+    if verb.tag == "VB" and verb.dep == "ROOT" and not auxiliaries and verb.child("nsubj", "nsubjpass") is None:
+        return "demanded", "present"  # "Stop the war!"
     return "actual", tense
 
 
@@ -245,6 +249,8 @@ def _copula(predication: Predication) -> Word | None:
 
 
 def _shaded(word: Word, lexicon: Lexicon) -> str | None:
+    if word.dep == "nsubj" and word.head is not None and _supposed(word, word.head):
+        return "hypothetical"
     for child in word.children:
         if child.dep == "det" and child.lower == "any" and word.pos == "NOUN":
             return "possible"
@@ -253,6 +259,13 @@ def _shaded(word: Word, lexicon: Lexicon) -> str | None:
             if shade is not None and shade != "negated":
                 return shade
     return None
+
+
+def _supposed(noun: Word, verb: Word) -> bool:
+    """Whether an event is named for what it would do: "an attack would lead to war", "further attacks risk war"."""
+    modal = any(child.dep == "aux" and child.lower in _SUPPOSING for child in verb.children)
+    another = any(child.lower in _ANOTHER for child in noun.children)
+    return another and (modal or verb.lemma == "risk") and verb.child("auxpass") is None
 
 
 def _negated(predication: Predication, lexicon: Lexicon) -> bool:
