@@ -29,6 +29,10 @@ def coded(coder):
         ("Norway accused it of supporting the rebels.", None),
         # To insist that something is so is no demand.
         ("Norway insisted that the deal included Kenya.", None),
+        # Harm that somebody says he may do is a threat of his; what others may do is none.
+        ("Norway said that it could bomb Kenya.", ("it", "1384", "Kenya")),
+        # Whoever denies or rejects an accusation does so to those to whom it would have been done.
+        ("Norway denied arming the Kenyan rebels.", ("Norway", "016", "Kenyan rebels")),
         # Nor is it a cooperation to intend a hostile act.
         ("Norway pledged to put the rebels on trial.", None),
         ("Norway agreed with the logic of the raid on Kenya.", None),
@@ -44,7 +48,7 @@ def coded(coder):
         ("Norway wants Kenya's backing for its plan.", ("Norway", "022", "Kenya")),
         # Who is asked to do more is asked for what he is to do more for.
         ("Norway urged Kenya to do more to help Togo.", ("Norway", "023", "Kenya")),
-        ("Norway pressed Kenya to do more to extradite smugglers.", ("Norway", "1013", "Kenya")),
+        ("Norway pressed Kenya to do more to extradite smugglers.", ("Norway", "0213", "Kenya")),
         # An army that moves about at home threatens nobody there.
         ("Kenya's army deployed troops in Nairobi.", None),
         # To kill whom one holds is no fight.

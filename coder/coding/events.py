@@ -10,7 +10,7 @@ from coder.coding import contents, stopping
 from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
-from coder.coding.told import Told, concerns, form_of, modality_of, stop_rule, tell_once
+from coder.coding.told import Told, concerns, form_of, modality_of, own_harm, stop_rule, tell_once
 from coder.coding.warned import tells
 from coder.language.clauses import infinitive
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
@@ -235,13 +235,13 @@ class _SentenceReading:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
         stop = self._inner_stopped(content)
         match = self._match(content)
-        if stop is not None and (match is None or not match.rule.weight):
+        fitting = [rule for rule, _ in self._matcher.fitting(content) if contents.may_mean(rule, content)]
+        if stop is not None and (match is None or not match.rule.weight) and not any(rule.says for rule in fitting):
             return stop
         if match is not None:
             reading = Told(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
-        fitting = [rule for rule, _ in self._matcher.fitting(content) if contents.may_mean(rule, content)]
         # Who acts on whom is not known here: a rule that asks nothing of the actors comes before one that does.
         rule = min(fitting, key=lambda rule: rule.unchecked, default=None)
         if rule is None or not rule.says:
@@ -250,11 +250,7 @@ class _SentenceReading:
                     return self._inner(deeper)
         if rule is not None:
             return self._unbound(Told(rule.type, [], [], rule.id, content))
-        for deeper in content.contents:
-            inner = self._inner(deeper)
-            if inner is not None:
-                return inner
-        return None
+        return next(filter(None, map(self._inner, content.contents)), None)
 
     def _unbound(self, reading: Told) -> Told:
         """An event of nobody that is known, made finer by its content ("a call to end the raids" that is refused)."""
@@ -308,13 +304,15 @@ class _SentenceReading:
                 yield content, inner, self._codebook.by_code[code]
 
     def _by_form(self, reading: Told) -> Told:
-        """A future or plan ("will meet") is an intention, negated a refusal; of harm a threat, unless others say so."""
+        """A future or plan is an intention, negated a refusal, of harm a threat, as is "said that it could bomb B"."""
         form = form_of(reading.predication, self._composition)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
         if form is None or code is None:
             return reading
         holder = reading.predication.holder
         speakers = self._matcher.actors(holder.roles.get("subject", ())) if holder is not None else []
+        if form == "possible" and not own_harm(reading, speakers, self._matcher.same):
+            return reading
         if code.startswith(contents.THREAT) and contents.others(speakers, reading.sources):
             reading.modality = "possible"
             return reading

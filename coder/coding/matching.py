@@ -231,7 +231,7 @@ class Matcher:
     ) -> list[Mention]:
         """The actors of the first role that holds any (other than those excluded); none after an unknown "they"."""
         for role in roles:
-            if role not in predication.roles:
+            if role not in predication.roles and role != VICTIM:
                 continue
             words = candidates(role, rule, predication, used)
             if words and all(word.tag == "PRP" and word.i not in self._mentions for word in words):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.codebook.rules import Composition
 from coder.coding import contents
-from coder.coding.matching import same_actor
+from coder.coding.matching import MATERIAL_CONFLICT, same_actor
 from coder.model import HAPPENED, Event, EventType, Mention, Predication
 
 
@@ -54,7 +54,11 @@ def stop_rule(predication: Predication, inner: Told) -> str:
 
 def form_of(predication: Predication, composition: Composition) -> str | None:
     """The verb's form as the grid names it, None where it is none that the grid speaks of."""
-    if not contents.with_verb(predication) or predication.modality != "intended":
+    if not contents.with_verb(predication):
+        return None
+    if predication.modality == "possible" and predication.polarity == "affirmed":
+        return "possible"
+    if predication.modality != "intended":
         return None
     above = next((one for one in contents.above(predication) if one.word not in predication.words), None)
     planned = above is not None and above.lemma in composition.plans
@@ -64,6 +68,14 @@ def form_of(predication: Predication, composition: Composition) -> str | None:
     if predication.tense == "future":
         return "future"
     return "planned" if planned else None
+
+
+def own_harm(reading: Told, speakers: Sequence[Mention], same: Callable[[Mention, Mention], bool]) -> bool:
+    """Whether a reading is of harm that those who say that it may come would do themselves ("said it could attack B").
+    """
+    said = any(word.dep == "ccomp" for word in reading.predication.words)
+    own = any(same(speaker, source) for speaker in speakers for source in reading.sources)
+    return said and own and reading.type.quad == MATERIAL_CONFLICT
 
 
 def modality_of(reading: Told, composition: Composition) -> str:
