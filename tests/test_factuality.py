@@ -169,6 +169,8 @@ def test_a_fight_that_was_fought_or_ordered_is_a_deed(reading, text, lemma, moda
         ("Chad sent troops to attack the rebels.", "attack", "affirmed", "intended"),
         ("Chad did not send troops to attack the rebels.", "attack", "negated", "actual"),
         ("Chad did nothing to arrest the rebels.", "arrest", "negated", "actual"),
+        ("Chad has yet to arrest the rebels.", "arrest", "negated", "actual"),
+        ("Chad is yet to arrest the rebels.", "arrest", "negated", "actual"),
         ("Chad didn’t do anything to arrest the rebels.", "arrest", "negated", "actual"),
         ("Soldiers used batons to attack the miners.", "attack", "affirmed", "actual"),
         ("Norway urged Chad to send troops to attack the rebels.", "attack", "affirmed", "demanded"),

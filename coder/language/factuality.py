@@ -171,6 +171,8 @@ def tense_of(verb: Word) -> str | None:
 def _verbal(verb: Word, lexicon: Lexicon) -> tuple[str, str]:
     auxiliaries = [child.lower for child in verb.children if child.dep in _AUXILIARY]
     tense = tense_of(verb)
+    if _yet(verb):
+        return "actual", "past"
     if any(child.dep in _AUXILIARY and child.lemma == "must" for child in verb.children):
         return "demanded", tense or _tense_above(verb)
     if verb.dep == "conj" and not auxiliaries and verb.child("nsubj", "nsubjpass") is None and verb.head is not None:
@@ -212,6 +214,13 @@ def _described(noun: Word, lexicon: Lexicon) -> str | None:
     if noun.lemma in lexicon.duties:
         return "demanded"
     return "possible" if noun.lemma in lexicon.means else None
+
+
+def _yet(verb: Word) -> bool:
+    """Whether something has not been done so far: "is yet to offer help", "has yet to offer help"."""
+    to = next((child for child in verb.children if child.lower == "to" and child.i < verb.i), None)
+    around = [*verb.children, *(verb.head.children if verb.dep == "xcomp" and verb.head is not None else ())]
+    return to is not None and any(word.lower == "yet" and word.i == to.i - 1 for word in around)
 
 
 def _by_then(verb: Word) -> bool:
@@ -269,7 +278,7 @@ def _supposed(noun: Word, verb: Word) -> bool:
 
 
 def _negated(predication: Predication, lexicon: Lexicon) -> bool:
-    negated = _negated_word(predication.word)
+    negated = _negated_word(predication.word) or _yet(predication.word)
     for child in predication.word.children:
         if child.dep == "amod" and predication.kind == "noun" and lexicon.shades.get(child.lower) == "negated":
             return not negated
