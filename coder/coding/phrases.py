@@ -12,7 +12,7 @@ from typing import NamedTuple
 from coder.codebook.actors import PEOPLE, Name
 from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, of_kin, with_group
 from coder.coding.irregulars import armed_role
-from coder.coding.membership import called, joined
+from coder.coding.membership import abbreviated, called, joined
 from coder.coding.names import Names
 from coder.coding.owning import OWNING, Places
 from coder.coding.roles import NEIGHBOURS, OTHERS, Role, RoleReader, any_former, is_kin
@@ -30,6 +30,10 @@ _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _RANKS = ("MIL", "COP", "JUD", "REL")
 """What a title makes of somebody who is then called an official, a spokesman or a head."""
+
+_BANDED = frozenset(("REB", "UAF"))
+_HELD = ("prisoner", "detainee", "inmate", "captive", "suspect")
+"""Who are of the armed group that a modifier names: "Taliban prisoners"."""
 
 _CARRIERS = ("convoy", "crew", "personnel", "column", "escort", "guard", "officer", "aircraft", "unit")
 """What is not military by itself where it is an organisation's: "a convoy of the World Food Programme"."""
@@ -172,7 +176,8 @@ class Phrases:
     def _described(self, word: Word) -> list[Coded]:
         """The code of the first noun that says what a name is."""
         for other in self._equals(word):
-            described = self.codes(other) if self._reader.role(other) is not None else []
+            noun = abbreviated(word, other, self._names) or other
+            described = self.codes(noun) if noun is not other or self._reader.role(noun) is not None else []
             if described:
                 return [Coded(described[0].code, None)]
         return []
@@ -265,6 +270,8 @@ class Phrases:
             chunk = "MIL"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
+                return chunk if role.chunk == "PTY" and word.pos == "PROPN" else owner  # "The Workers' Party".
+            if word.lemma.lower() in _HELD and not _BANDED.isdisjoint(chunks(owner)):
                 return owner
             if is_organisation(owner) and chunk == "MIL" and word.lemma.lower() in _CARRIERS:
                 return owner

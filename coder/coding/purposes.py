@@ -32,6 +32,7 @@ _OPPOSING = ("11", "12", _DEMONSTRATION)
 
 _AGENTS = ("subject", "possessor", "by", "from", "of", "modifier")
 _AGAINST = ("against", "over", "at", "about")
+_AIMING = ("for", *_AGAINST)
 _WITHIN = ("of", "to", "in", "on", "from")
 """The prepositions before what is opposed, and before what a noun is about ("a return to civilian rule")."""
 
@@ -149,7 +150,7 @@ class Purposes:
                 elif role == "object" and takes_objects and word not in asked:
                     yield word, not opposes
                 for preposition in word.children:
-                    if preposition.dep == "prep" and preposition.lower in ("for", *_AGAINST):
+                    if preposition.dep == "prep" and preposition.lower in _AIMING:
                         for noun in preposition.children:
                             yield noun, preposition.lower == "for"
 
