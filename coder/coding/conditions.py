@@ -7,10 +7,12 @@ from collections.abc import Iterable, Set
 from coder.codebook.actors import ROLES
 from coder.codebook.rules import Rule
 from coder.coding.codes import ORGANISATIONS, chunks
-from coder.language.clauses import MODIFIERS
+from coder.coding.salience import first_of
+from coder.language.clauses import MODIFIERS, coordinated
 from coder.model import Mention, Predication, Word
 
 _DESCRIBING = (*MODIFIERS, "poss", "nummod", "aux")
+_FIGHTING = frozenset(["state", "MIL", "REB", "UAF"])
 _ENDS = ("end", "halt", "stop")
 """Nouns that say what they are about by "to": who demands an end to a tax speaks of the tax."""
 
@@ -68,6 +70,25 @@ def fits(mention: Mention, wanted: frozenset[str], unwanted: frozenset[str]) -> 
         return True
     kinds = _kinds(mention)
     return (not wanted or bool(kinds & wanted)) and not kinds & unwanted
+
+
+def fitting(actors: list[Mention], wanted: frozenset[str], unwanted: frozenset[str]) -> list[Mention]:
+    """Those actors that are of a wanted kind and of no unwanted one."""
+    return [actor for actor in actors if fits(actor, wanted, unwanted)]
+
+
+def in_one_row(actors: list[Mention], wanted: frozenset[str], unwanted: frozenset[str]) -> list[Mention]:
+    """The actors that fit, and the states and armed ones that stand in a row with them.
+
+    What the rebels do who "attacked the town" with Mali tells in which sense Mali did.
+    """
+    fit = fitting(actors, wanted, unwanted)
+    row = {word.i for actor in fit for word in coordinated(first_of(actor.head))}
+    return [
+        actor
+        for actor in actors
+        if actor in fit or (actor.head.i in row and fits(actor, _FIGHTING, unwanted))
+    ]
 
 
 def _kinds(mention: Mention) -> frozenset[str]:

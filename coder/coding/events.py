@@ -9,6 +9,7 @@ from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents, stopping
 from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
+from coder.coding.partakers import Partakers
 from coder.coding.purposes import Purposes
 from coder.coding.told import Told, concerns, form_of, modality_of, own_harm, stop_rule, tell_once
 from coder.coding.warned import tells
@@ -58,6 +59,7 @@ class _SentenceReading:
         self._codebook = codebook
         self._composition = codebook.composition
         self._matcher = matcher
+        self._partakers = Partakers(codebook, matcher)
         self._purposes = purposes
         self._matches: dict[int, Match | None] = {}
         self.consumed: dict[int, Predication] = {}
@@ -137,7 +139,7 @@ class _SentenceReading:
         if told is not act.predication:
             asked = self._read(told) if told.word.i not in self.consumed else None
             targets = [target for _, target in asked.dyads] if asked is not None else []
-            targets = targets or self._actors_of_contents(act, told, act.sources)
+            targets = targets or self._partakers.of(act.type, told, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
 
     def _answer(self, readings: Collection[Told]) -> None:
@@ -323,40 +325,11 @@ class _SentenceReading:
     def _completed(self, reading: Told, match: Match, roles: Sequence[str] = contents.PARTS) -> Told:
         """A reading; where it has no dyads yet, with those of its sources and the actors in its contents' ``roles``."""
         if not reading.dyads and match.open:
-            actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
+            actors = self._partakers.of(reading.type, reading.predication, match.sources, roles)
             if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
                 actors = hearers(reading.predication, self._matcher)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
-
-    def _actors_of_contents(
-        self, outer: Told, predication: Predication, sources: list[Mention], roles: Sequence[str] = contents.PARTS
-    ) -> list[Mention]:
-        """The actors other than ``sources`` that take part in the predication's contents, subjects first.
-
-        Who refuses to join an invasion or asks for an attack does nothing to its victim, but who threatens one does.
-        """
-        spared = self._composition.cell(outer.type.code) is not None and outer.type.root != contents.THREAT
-        judged = not spared and outer.type.root in contents.JUDGING
-        doers = contents.BLAMED if judged else contents.AGENTS
-        asked = [content for content in predication.contents if not contents.asserted(outer.type, content)]
-        for content in contents.demanded(asked) if outer.type.root in contents.ASKING else asked:
-            if contents.unasked(outer.type, content):
-                continue
-            harms = (spared or judged) and content.kind == "noun" and self._codebook.harms(content.lemma)
-            placed = content.kind == "verb" or self._codebook.harms(content.lemma)
-            for role in doers if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
-                if role == "in" and not placed:
-                    continue  # Where there is a vote or a crisis is not whom a word about it is for.
-                actors = self._matcher.concerned(content.roles.get(role, ()))
-                others = [actor for actor in actors if not any(self._matcher.same(actor, one) for one in sources)]
-                found = [actor for actor in others if contents.facing(outer.type, [(one, actor) for one in sources])]
-                if found:
-                    return found
-            found = self._actors_of_contents(outer, content, sources, roles)
-            if found:
-                return found
-        return []
 
     def _drop_contents_of_outer(self, predication: Predication) -> None:
         """Where an outer predicate finds no actors, its content is still no fact ("was urged to free")."""
