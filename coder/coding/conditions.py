@@ -36,7 +36,8 @@ class Descriptions:
         return None
 
     def of(self, role: str) -> Set[str]:
-        """What the participants in a role are called; of the role "content", the predicates of the contents."""
+        """What the participants in a role are called; of the role "content", the predicates of the contents, of "serves"
+        the act that the predication is the end of."""
         found = self._roles.get(role)
         if found is None:
             found = self._roles[role] = frozenset(name for word in self._in(role) for name in descriptions(word))
@@ -45,6 +46,8 @@ class Descriptions:
     def _in(self, role: str) -> Iterable[Word]:
         if role == "content":
             return [content.word for content in self._predication.contents]
+        if role == "serves":
+            return [self._predication.serves.word] if self._predication.serves is not None else []
         return self._predication.roles.get(role, ())
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.rules import Cell, EventCodebook
-from coder.coding import contents
+from coder.coding import contents, stopping
 from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
 from coder.coding.means import Means
 from coder.coding.partakers import Partakers
 from coder.coding.purposes import Purposes
 from coder.coding.told import Told, answer, concerns, form_of, modality_of, own_harm, stop_rule, tell_once
+from coder.coding.warned import tells
+from coder.language.clauses import infinitive
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
@@ -92,9 +94,16 @@ class _SentenceReading:
         if match is None:
             self._drop_contents_of_outer(predication)
             return self._aimed(predication)
+        if tells(match, self._matcher):
+            return None
+        if contents.unwanted(match.rule.type, predication):
+            self._drop_contents(predication)
+            return None
         cell = self._composition.cell(match.rule.type.code)
         reading = Told(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, predication)
-        if cell is not None and predication.polarity == "negated":
+        if match.denies:
+            reading.polarity = "affirmed"
+        elif cell is not None and predication.polarity == "negated":
             turned = self._composition.negating(cell.outer)
             if turned is not None:
                 cell, reading.type, reading.polarity = turned, self._codebook.by_code[turned.outer], "affirmed"
@@ -155,13 +164,21 @@ class _SentenceReading:
             return self._completed(outer, match)
         if not outer.dyads and contents.hostile(outer.type, inner.type):
             # "Pledged to put the rebels on trial" intends no cooperation.
-            return outer
+            return self._threatening(outer, content, inner, match)
         self._refine(outer, cell, inner)
         if not outer.dyads:
             outer.dyads = self._towards(outer, match.sources, content, inner)
             if not outer.dyads and contents.spares(outer.type, inner.type):
                 return outer
         return self._completed(outer, match)
+
+    def _threatening(self, outer: Told, content: Predication, inner: Told, match: Match) -> Told:
+        """The threat that it is to have agreed to harm somebody."""
+        code = self._composition.by_form("future", inner.type.code)
+        if code is not None and infinitive(content.word) and not inner.type.code.startswith(contents.HARMLESS):
+            outer.type, outer.rule = self._codebook.by_code[code], f"{outer.rule}+{inner.rule}"
+            outer.dyads = self._matcher.across(match.sources, [target for _, target in inner.dyads])
+        return outer
 
     def _telling(self, outer: Told, cell: Cell) -> tuple[Predication, Told | None]:
         """The first content, with its event, that makes an outer event finer ("a call by B" or "for troops"), else the
@@ -214,7 +231,7 @@ class _SentenceReading:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
         stop = self._inner_stopped(content)
         match = self._match(content)
-        fitting = [rule for rule, _ in self._matcher.fitting(content)]
+        fitting = [rule for rule, _ in self._matcher.fitting(content) if contents.may_mean(rule, content)]
         if stop is not None and (match is None or not match.rule.weight) and not any(rule.says for rule in fitting):
             return stop
         if match is not None:
@@ -248,8 +265,8 @@ class _SentenceReading:
     def _stopped(self, predication: Predication) -> Told | None:
         """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
         for content, inner, event in self._stops(predication):
-            sources = self._stoppers(predication) or inner.sources
-            others = [target for _, target in inner.dyads] or self._others(predication, content)
+            sources = stopping.stoppers(predication, self._matcher) or inner.sources
+            others = [target for _, target in inner.dyads] or stopping.others(predication, content, self._matcher)
             dyads = self._matcher.across(sources, [*others, *inner.sources])
             if sources and dyads:
                 self.consumed[inner.predication.word.i] = predication
@@ -259,7 +276,7 @@ class _SentenceReading:
     def _inner_stopped(self, content: Predication) -> Told | None:
         """The event of stopping something as a content, whose actors need not be known ("urged B to end the siege")."""
         rules = ((event, stop_rule(content, inner)) for _, inner, event in self._stops(content))
-        found = (Told(event, [], self._stoppers(content), rule, content) for event, rule in rules)
+        found = (Told(event, [], stopping.stoppers(content, self._matcher), rule, content) for event, rule in rules)
         return self._stopped(content) or next(found, None)
 
     def _stops(self, predication: Predication) -> Iterator[tuple[Predication, Told, EventType]]:
@@ -267,7 +284,9 @@ class _SentenceReading:
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
         if predication.lemma not in words and not contents.phrase_in(predication, words):
             return
-        phrase = self._phrase(predication)
+        phrase = stopping.phrase(predication, self._matcher)
+        if stopping.conquered(predication, self._matcher):
+            return
         for content in predication.contents:
             if content.word in predication.roles.get("subject", ()) and predication.roles.get("object"):
                 # "Its surrender removed the threat": the surrender is what stops something, not what is stopped.
@@ -279,26 +298,6 @@ class _SentenceReading:
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
             if inner is not None and code is not None:
                 yield content, inner, self._codebook.by_code[code]
-
-    def _phrase(self, predication: Predication) -> list[Word]:
-        """The words that rules know to make a phrase with the predicate, but for its particles ("stop eating")."""
-        own = predication.words
-        return [word for _, words in self._matcher.fitting(predication) for word in words if word not in own]
-
-    def _stoppers(self, predication: Predication) -> list[Mention]:
-        """Who stops something; of a noun ("America's suspension of aid") whoever it belongs to."""
-        roles = ("subject",) if predication.kind == "verb" else ("subject", "possessor", "by", "modifier")
-        found = (self._matcher.actors(predication.roles.get(role, ())) for role in roles)
-        return next(filter(None, found), [])
-
-    def _others(self, predication: Predication, content: Predication) -> list[Mention]:
-        """Actors beside the stopped event that it may be stopped for ("lifted its ban for B", "halted aid to B")."""
-        for roles in (content.roles, predication.roles):
-            for role in ("on", "against", "with", "to", "for", "from", "in", "of", "object"):
-                found = self._matcher.patients([w for w in roles.get(role, ()) if w.i != content.word.i])
-                if found:
-                    return found
-        return []
 
     def _by_form(self, reading: Told) -> Told:
         """A future or plan is an intention, negated a refusal, of harm a threat, as is "said that it could bomb B"."""

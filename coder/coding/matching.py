@@ -53,6 +53,11 @@ class Match:
         return "content" in self.rule.target
 
     @property
+    def denies(self) -> bool:
+        """Whether the words of the phrase itself deny something ("have no hope of")."""
+        return "no" in self.rule.rest
+
+    @property
     def answers(self) -> bool:
         """Whether the target is whoever has acted on the source ("came under fire from rebels and returned fire")."""
         return "answered" in self.rule.target
