@@ -130,3 +130,17 @@ def test_wrong_pairs_are_an_error_for_that_document_alone(tmp_path, annotations,
 def test_a_protest_is_for_what_the_protesters_want(coder, text, code):
     (record,) = coded(coder, text, pair(text, "Students", "the minister"))
     assert record["event"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Rebels opened fire in a market in Lima on Monday, killing five villagers near the bank.", "193"),
+        ("A rebel blew himself up in Lima, wounding two villagers.", "1831"),
+        ("Rebels opened fire in Lima before killing two villagers.", "190"),
+    ],
+)
+def test_a_killing_is_done_by_what_the_clause_before_tells(coder, text, code):
+    killer = "Rebels" if text.startswith("Rebels") else "A rebel"
+    (record,) = coded(coder, text, pair(text, killer, "villagers"))
+    assert record["event"]["code"] == code

@@ -146,7 +146,8 @@ class Composition:
     ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
     ``purposeful``, "" where to none; ``wishes`` has, by digit, the words for it. ``decisions`` are the words of
     deciding, of which the negated content is a refusal. ``served`` are the roots of which an act done to that end is
-    one, ``attempted`` those of which an attempt (``attempts`` has the words) is one.
+    one, ``attempted`` those of which an attempt (``attempts`` has the words) is one. ``killing`` are the codes of killing
+    and hurting with nothing said of how, ``means`` those of how it may have been done.
     """
 
     cells: dict[str, Cell]
@@ -160,6 +161,8 @@ class Composition:
     served: frozenset[str] = frozenset()
     attempted: frozenset[str] = frozenset()
     attempts: frozenset[str] = frozenset()
+    killing: frozenset[str] = frozenset()
+    means: frozenset[str] = frozenset()
     wishes: Mapping[str, Wish] = field(default_factory=dict)
 
     def cell(self, code: str) -> Cell | None:

@@ -87,9 +87,9 @@ class Purposes:
             if digit is not None:
                 rank = _NONE if not digit else _EXACT if code in purposes.inner else _VAGUE
                 yield rank, Purpose(digit, other, other.lemma.replace(" ", "_"))
-        if _wished(other) or any(code.startswith(_SPEAKING) for code in self._codes(other)):
-            for digit, word in self._named(other, act):
-                yield _WORDED, Purpose(digit, other, word.lemma.lower())
+        says = _wished(other) or any(code.startswith(_SPEAKING) for code in self._codes(other))
+        for digit, word in self._named(other, act) if says else ():
+            yield _WORDED, Purpose(digit, other, word.lemma.lower())
 
     def _may_tell(self, act: Predication, other: Predication) -> bool:
         """Whether a predication may tell what those who act want: it is said of them or by them, or under the act."""

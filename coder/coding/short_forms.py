@@ -53,7 +53,7 @@ def takes_up(short: Mention, earlier: Mention) -> bool:
 
 
 def _organised(*wanted: str) -> Callable[[Mention], bool]:
-    """The test for an organisation by name whose code has one of the chunks, or begins with one."""
+    """The test for an organisation by name, or by a noun for that name, whose code has one of the chunks."""
     allowed = frozenset(wanted)
     return lambda m: _names_body(m) and not allowed.isdisjoint(chunks(m.code))
 
