@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 
 from coder.codebook.actors import ROLES
 from coder.codebook.rules import Rule
@@ -34,7 +34,8 @@ class Descriptions:
         return None
 
     def of(self, role: str) -> Set[str]:
-        """What the participants in a role are called; of the role "content", the predicates of the contents."""
+        """What the participants in a role are called; of "content" the predicates of the contents, of "matter" all that
+        hangs on them."""
         found = self._roles.get(role)
         if found is None:
             found = self._roles[role] = frozenset(name for word in self._in(role) for name in descriptions(word))
@@ -43,7 +44,20 @@ class Descriptions:
     def _in(self, role: str) -> Iterable[Word]:
         if role == "content":
             return [content.word for content in self._predication.contents]
+        if role == "matter":
+            return _matter(self._predication)
         return self._predication.roles.get(role, ())
+
+
+def _matter(predication: Predication) -> Iterator[Word]:
+    """What a predication's contents say: their predicates, who and what takes part in them, and how they are done."""
+    for content in predication.contents:
+        yield content.word
+        for role, words in content.roles.items():
+            if role != "subject":
+                yield from words
+        yield from (child for child in content.word.children if child.dep == "advmod")
+        yield from _matter(content)
 
 
 def descriptions(word: Word) -> list[str]:

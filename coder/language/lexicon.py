@@ -34,6 +34,8 @@ class Lexicon:
     states: frozenset[str]
     brings: frozenset[str]
     gives_way: frozenset[str]
+    pleases: frozenset[str]
+    presses: frozenset[str]
     wanted: frozenset[str]
     embeds: dict[str, str]
     plain: frozenset[str]

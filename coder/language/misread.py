@@ -16,6 +16,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
 _PERHAPS = ("may", "might", "could")
+_BASES_IN_ED = ("eed", "embed", "shed", "wed", "shred", "bed")
 _NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos")
 
 
@@ -25,9 +26,20 @@ def mislemmatized(verb: Word, words: list[Word]) -> None:
         verb.lemma += "e"
 
 
-def irregular(noun: Word, words: list[Word]) -> None:
-    """Give "taxes" the lemma "tax", which comes out as "taxis"."""
-    noun.lemma = _LEXICON.lemmas.get(noun.lower, noun.lemma)
+def irregular(word: Word, words: list[Word]) -> None:
+    """Give "taxes" the lemma "tax", which comes out as "taxis", and "forgave" its tense, if it is taken for a base."""
+    lemma = _LEXICON.lemmas.get(word.lower)
+    if lemma is None:
+        return
+    word.lemma = lemma
+    if word.tag in ("VB", "VBP"):
+        word.tag = "VBD"
+
+
+def past_as_base(verb: Word, words: list[Word]) -> None:
+    """In "Indonesia relaxed its rules" the past is taken for a base, whose lemma it would be."""
+    if verb.lemma == verb.lower and verb.lower.endswith("ed") and not verb.lower.endswith(_BASES_IN_ED):
+        verb.tag, verb.lemma = "VBD", base_of_regular(verb.lower)
 
 
 def plural_as_verb(verb: Word, words: list[Word]) -> None:
@@ -181,6 +193,7 @@ def verb_as_adjective(word: Word, words: list[Word]) -> None:
         subject = word.child("nsubj")
         if subject is not None and subject.i < word.i:
             word.pos, word.tag, word.lemma = "VERB", "VBD", base_of_regular(word.lower)
+            irregular(word, words)
 
 
 def obligation(verb: Word, words: list[Word]) -> None:
@@ -209,6 +222,7 @@ def acting_adjective(word: Word, words: list[Word]) -> None:
     subject, patient = word.child("nsubj"), word.child("dobj")
     if subject is not None and patient is not None and subject.i < word.i < patient.i:
         word.pos, word.tag, word.lemma = "VERB", "VB", word.lower
+        irregular(word, words)
 
 
 def participle_as_adjective(verb: Word, words: list[Word]) -> None:

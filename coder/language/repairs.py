@@ -27,8 +27,9 @@ def mend(tree: Tree) -> Tree:
 _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
-    "VB": (misread.obligation,),
+    "VB": (misread.irregular, misread.past_as_base, misread.obligation),
     "VBZ": (
+        misread.irregular,
         misread.obligation,
         misread.mislemmatized,
         misread.plural_as_verb,
@@ -36,6 +37,7 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
         misplaced.appositive_subject,
     ),
     "VBD": (
+        misread.irregular,
         misread.obligation,
         misread.mislemmatized,
         misread.participle_as_verb,
@@ -45,9 +47,9 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
         misplaced.appositive_subject,
         misplaced.inverted_subject,
     ),
-    "VBP": (misread.obligation, misread.subject_as_modifier, misplaced.appositive_subject),
-    "VBN": (misread.mislemmatized, misread.suspected, misread.suspected_object, misplaced.appositive_subject),
-    "VBG": (misread.mislemmatized, misread.gerund),
+    "VBP": (misread.irregular, misread.past_as_base, misread.obligation, misread.subject_as_modifier, misplaced.appositive_subject),
+    "VBN": (misread.irregular, misread.mislemmatized, misread.suspected, misread.suspected_object, misplaced.appositive_subject),
+    "VBG": (misread.irregular, misread.mislemmatized, misread.gerund),
     "NNS": (misread.irregular,),
     "WDT": (misplaced.stray_relative,),
     "WP": (misplaced.stray_relative, misplaced.place_who),
