@@ -55,6 +55,17 @@ def plural_as_verb(verb: Word, words: list[Word]) -> None:
     attach(verb, main, "nsubj")
 
 
+def plural_after_to(verb: Word, words: list[Word]) -> None:
+    """In "gave in on Tuesday to calls for reform" the plural noun is taken for a verb in the infinitive."""
+    to = verb.child("aux")
+    if to is None or to.tag != "TO" or verb.head is None:
+        return
+    verb.pos, verb.tag, verb.lemma = "NOUN", "NNS", singular(verb.lower)
+    attach(to, verb.head, "prep")
+    to.pos, to.tag = "ADP", "IN"
+    attach(verb, to, "pobj")
+
+
 def participle_as_verb(verb: Word, words: list[Word]) -> None:
     """In "the soldiers sent to guard the village fled" the reduced relative is taken for the main clause."""
     subject = verb.child("nsubj", "nsubjpass")

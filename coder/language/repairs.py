@@ -32,6 +32,7 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
         misread.irregular,
         misread.obligation,
         misread.mislemmatized,
+        misread.plural_after_to,
         misread.plural_as_verb,
         misread.subject_as_modifier,
         misplaced.appositive_subject,
