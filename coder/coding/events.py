@@ -221,15 +221,15 @@ class _SentenceReading:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
         stop = self._inner_stopped(content)
         match = self._match(content)
-        if stop is not None and (match is None or not match.rule.weight):
+        fitting = [rule for rule, _ in self._matcher.fitting(content)]
+        # Who acts on whom is not known here: a rule that asks nothing of the actors comes before one that does.
+        rule = min(fitting, key=lambda rule: rule.unchecked, default=None)
+        if stop is not None and (not match.rule.weight if match is not None else rule is None or not rule.says):
             return stop
         if match is not None:
             reading = Told(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, content)
             cell = self._composition.cell(match.rule.type.code)
             return self._composed(reading, cell, match) if cell is not None else reading
-        fitting = [rule for rule, _ in self._matcher.fitting(content)]
-        # Who acts on whom is not known here: a rule that asks nothing of the actors comes before one that does.
-        rule = min(fitting, key=lambda rule: rule.unchecked, default=None)
         if rule is None or not rule.says:
             for deeper in content.contents:
                 if self._match(deeper) is not None:
