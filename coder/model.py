@@ -181,6 +181,7 @@ class Predication:
     ``polarity`` is "affirmed" or "negated"; ``modality`` "actual", "ongoing", "intended", "demanded", "possible",
     "conditional" or "hypothetical"; ``tense`` "past", "present" or "future". ``contents`` are the predications that
     are this one's content ("agreed to send": sending is the content of agreeing), ``holder`` the other way round.
+    ``serves`` is the act of which an infinitive tells the end ("met to talk": the talking serves the meeting).
     """
 
     lemma: str
@@ -193,6 +194,7 @@ class Predication:
     tense: str = "past"
     contents: list[Predication] = field(default_factory=list)
     holder: Predication | None = None
+    serves: Predication | None = None
 
     def holders(self) -> Iterator[Predication]:
         """The holder, the holder's holder, and so on."""

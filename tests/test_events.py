@@ -79,3 +79,34 @@ def test_brokers_are_not_parties(coded):
 
 def test_what_removes_something_is_not_what_is_removed(coded):
     assert all(code[:2] != "16" for _, code, _ in coded("Its surrender removed the threat against Kenya."))
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # Who meets to talk, or sends doctors to help, does what he does it for; who sends soldiers has not yet fought.
+        ("The Norwegian envoy met the rebels to discuss the truce with Kenya.", ("046", "actual")),
+        ("Norway sent doctors to help the Kenyan army.", ("070", "actual")),
+        ("Norway sent soldiers to fight the Kenyan rebels.", ("190", "intended")),
+        ("Norway will send doctors to help the Kenyan army.", ("033", "intended")),
+        ("Norway could send doctors to help the Kenyan army.", ("070", "possible")),
+        # Who tries to persuade has asked; who tries to mediate has not got his talks.
+        ("Norway tried to persuade Kenya to free the rebels.", ("0253", "actual")),
+        ("Norway tried to mediate between Kenya and Togo.", ("045", "intended")),
+        # To plan harm threatens it, to vow war is no war, and to decide against talks is to refuse them.
+        ("Norway plans to impose sanctions on Kenya.", ("1312", "intended")),
+        ("Norway vowed to wage war against the Kenyan rebels.", ("138", "actual")),
+        ("Norway decided not to attend the talks with Kenya.", ("125", "intended")),
+        # What others foretell is no threat of his.
+        ("Norway said Kenya would attack its army.", ("190", "possible")),
+        ("Norway said it would attack Kenya.", ("138", "intended")),
+        # What is only wanted of somebody, he does not do.
+        ("Norway should help the Kenyan rebels.", None),
+        ("Norway urged Togo to press Kenya to protect the Kenyan villagers.", ("020", "actual")),
+    ],
+)
+def test_how_real_it_is(coder, text, expected):
+    (one,) = coder.code([Document("story", text)])
+    found = [(record["event"]["code"], record["modality"]) for record in one.records]
+    assert expected in found if expected is not None else found == []
+    assert {modality for _, modality in found} <= {expected[1] if expected else ""}

@@ -159,3 +159,45 @@ def test_who_has_to_must(reading, text, lemma, modality):
 )
 def test_a_fight_that_was_fought_or_ordered_is_a_deed(reading, text, lemma, modality):
     assert reading.one(text, lemma).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "polarity", "modality"),
+    [
+        ("Chad could send troops to attack the rebels.", "attack", "affirmed", "possible"),
+        ("Chad should send troops to attack the rebels.", "attack", "affirmed", "demanded"),
+        ("Chad sent troops to attack the rebels.", "attack", "affirmed", "intended"),
+        ("Chad did not send troops to attack the rebels.", "attack", "negated", "actual"),
+        ("Chad did nothing to arrest the rebels.", "arrest", "negated", "actual"),
+        ("Chad didn’t do anything to arrest the rebels.", "arrest", "negated", "actual"),
+        ("Soldiers used batons to attack the miners.", "attack", "affirmed", "actual"),
+        ("Norway urged Chad to send troops to attack the rebels.", "attack", "affirmed", "demanded"),
+        ("Chad lost a hundred men in the campaign to oust the rebels.", "oust", "affirmed", "actual"),
+    ],
+)
+def test_an_end_is_as_real_as_what_is_done_for_it(reading, text, lemma, polarity, modality):
+    found = reading.one(text, lemma)
+    assert (found.polarity, found.modality) == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "modality"),
+    [
+        ("Togo was the first to attack Mali.", "attack", "actual"),
+        ("Togo has the power to attack Mali.", "attack", "possible"),
+        ("Togo has a duty to arrest the rebels.", "arrest", "demanded"),
+        ("Togo wants Mali to arrest the rebels.", "arrest", "demanded"),
+        ("Togo wants to arrest the rebels.", "arrest", "intended"),
+        ("Togo expects Mali to attack Chad.", "attack", "possible"),
+        ("Togo believes that Mali will attack Chad.", "attack", "possible"),
+        ("There is a view that Mali will attack Chad.", "attack", "possible"),
+        ("Mali was able to attack the town.", "attack", "actual"),
+        ("Mali is able to attack the town.", "attack", "possible"),
+        ("This was due to attacks by Mali.", "attack", "actual"),
+        ("An attack would mean abandoning allies in Mali.", "abandon", "hypothetical"),
+        ("I would like to thank Mali.", "thank", "actual"),
+        ("Togo would like to thank Mali.", "thank", "hypothetical"),
+    ],
+)
+def test_whose_wish_or_power_it_is(reading, text, lemma, modality):
+    assert reading.one(text, lemma).modality == modality

@@ -106,6 +106,7 @@ def _composition(path: Path, by_code: dict) -> Composition:
                 reason = f"no entry has the code {code}"
                 problems.append(source.problem((*where, inner), inner, reason, "Add it in events/"))
     purposes = source.data.get("purposes", {"outer": [], "inner": {}})
+    ends = source.data.get("ends", {"served": [], "attempted": [], "attempts": []})
     for outer in purposes["outer"]:
         for digit in purposes["inner"].values():
             if outer + digit not in by_code:
@@ -131,4 +132,8 @@ def _composition(path: Path, by_code: dict) -> Composition:
         Cell("stop", stops["inner"]),
         frozenset(purposes["outer"]),
         Cell("purpose", purposes["inner"]),
+        frozenset(source.data.get("decisions", ())),
+        frozenset(ends["served"]),
+        frozenset(ends["attempted"]),
+        frozenset(ends["attempts"]),
     )

@@ -136,7 +136,9 @@ class Composition:
     ``cells`` is the grid, by the code of the outer event. ``plans`` are the words of planning, ``stop_verbs`` and
     ``stop_nouns`` those of stopping, and ``stops`` maps the code of what is stopped to that of stopping it.
     ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
-    ``purposeful``, "" where to none.
+    ``purposeful``, "" where to none. ``decisions`` are the words of deciding, of which the negated content is a
+    refusal. ``served`` are the roots of which an act done to that end is one, ``attempted`` those of which an attempt
+    (``attempts`` has the words) is one.
     """
 
     cells: dict[str, Cell]
@@ -146,6 +148,10 @@ class Composition:
     stops: Cell
     purposeful: frozenset[str] = frozenset()
     purposes: Cell = Cell("purpose", {})
+    decisions: frozenset[str] = frozenset()
+    served: frozenset[str] = frozenset()
+    attempted: frozenset[str] = frozenset()
+    attempts: frozenset[str] = frozenset()
 
     def cell(self, code: str) -> Cell | None:
         """The grid's row for an event of this code; a finer code's row is its general code's ("112" for "1125")."""

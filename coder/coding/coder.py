@@ -22,6 +22,7 @@ from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.coding.vocabulary import vocabulary
 from coder.coding.volunteers import armed
+from coder.coding.wishes import is_wish
 from coder.corpus.boilerplate import news_end
 from coder.language.predications import PredicationReader
 from coder.model import Coded, Document, Event, Mention, Predication, Reading, Sentence, Tree
@@ -159,7 +160,7 @@ class Coder:
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
     ) -> list[Event]:
         found = self._events.events(tree.sentence, predications, by_head(mentions))
-        found = [event for event in found if not historical(event, document) and not is_instrument(event)]
+        found = [event for event in found if not (historical(event, document) or is_instrument(event) or is_wish(event))]
         return [grounded(armed(event)) for event in found if self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from coder.codebook.rules import FORCE
 from coder.language.lexicon import load_lexicon
-from coder.model import EventType, Predication, Word
+from coder.model import EventType, Mention, Predication, Word
 
 _LEXICON = load_lexicon()
 
@@ -21,6 +23,9 @@ ASKED = ("subject", "possessor", "by", "from", "with", "of")
 PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
 """The roles in which a content holds who does it, who is asked for it, or the target of what is said of it, the
 likeliest first."""
+
+_OFFICIAL = ("GOV", "MIL", "SPY", "LEG", "COP", "JUD")
+"""Roles of who may speak for a state that is not named."""
 
 DOERS = ("subject", "possessor", "by")
 """The roles of who has done something, and may be accused of it."""
@@ -54,14 +59,31 @@ def asserted(outer: EventType, content: Predication) -> bool:
     return outer.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
 
 
+def others(speakers: Sequence[Mention], sources: Sequence[Mention]) -> bool:
+    """Whether those who say what the sources will do are known to be neither these nor of their state."""
+    known = [speaker.code[:3] for speaker in speakers if speaker.code and speaker.code[:3] not in _OFFICIAL]
+    return bool(known) and {source.code[:3] for source in sources}.isdisjoint(known)
+
+
 def is_call(word: Word) -> bool:
     """Whether a noun is something in which somebody is spoken to ("said in a call to B")."""
     return word.lemma in _LEXICON.calls
 
 
+def above(predication: Predication) -> Iterator[Predication]:
+    """The predications that a predication is told by, nearest first: its holder, or the act of which it is the end."""
+    outer = predication.holder or predication.serves
+    while outer is not None:
+        yield outer
+        outer = outer.holder or outer.serves
+
+
 def with_verb(predication: Predication) -> bool:
-    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid")."""
-    return any(word.pos in ("VERB", "AUX") for word in predication.words)
+    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid", "will be the first meeting").
+    """
+    word = predication.word
+    copula = word.dep == "attr" and word.head is not None and word.head.pos == "AUX"
+    return copula or any(word.pos in ("VERB", "AUX") for word in predication.words)
 
 
 def phrase_in(predication: Predication, words: frozenset[str]) -> bool:

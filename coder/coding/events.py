@@ -9,7 +9,7 @@ from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
-from coder.coding.told import Told, concerns, stop_rule, tell_once
+from coder.coding.told import Told, concerns, form_of, modality_of, stop_rule, tell_once
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
@@ -82,7 +82,7 @@ class _SentenceReading:
         match = self._match(predication)
         stop = self._stopped(predication)
         if stop is not None and (match is None or not match.rule.weight):
-            return self._by_form(stop, predication)
+            return self._by_form(stop)
         if match is None:
             self._drop_contents_of_outer(predication)
             return self._aimed(predication)
@@ -95,7 +95,7 @@ class _SentenceReading:
         if cell is not None and (match.open or cell.inner):
             reading = self._composed(reading, cell, match)
         elif cell is None or not predication.holder:
-            reading = self._completed(self._by_form(reading, predication), match)
+            reading = self._completed(self._by_form(reading), match)
         if reading.type.code in self._composition.purposeful:
             self._purpose(reading)
         return reading if reading.dyads or match.answers else None
@@ -173,7 +173,7 @@ class _SentenceReading:
             inner = self._inner(content) if not contents.asserted(outer.type, content) else None
             if inner is None:
                 continue
-            self.consumed[inner.predication.word.i] = outer.predication
+            self._consume(inner.predication, outer.predication)
             if cell.compose(inner.type.code) not in (None, cell.outer):
                 return content, inner
             first = first if first[1] is not None else (content, inner)
@@ -310,26 +310,22 @@ class _SentenceReading:
                     return found
         return []
 
-    def _by_form(self, reading: Told, predication: Predication) -> Told:
-        """A future ("will meet") or a plan ("plans to meet") is an intention, negated ("will not meet") a refusal."""
-        form = self._form(predication)
+    def _by_form(self, reading: Told) -> Told:
+        """A future or plan ("will meet") is an intention, negated a refusal, and of harm, where others do not say so, a
+        threat.
+        """
+        form = form_of(reading.predication, self._composition)
         code = self._composition.by_form(form, reading.type.code) if form is not None else None
-        if code is not None:
-            reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
-            reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
+        if code is None:
+            return reading
+        holder = reading.predication.holder
+        speakers = self._matcher.actors(holder.roles.get("subject", ())) if holder is not None else []
+        if code.startswith(contents.THREAT) and contents.others(speakers, reading.sources):
+            reading.modality = "possible"
+            return reading
+        reading.type, reading.polarity = self._codebook.by_code[code], "affirmed"
+        reading.rule = f"{form.replace(' ', '_')}+{reading.rule}"
         return reading
-
-    def _form(self, predication: Predication) -> str | None:
-        """The verb's form as the grid names it, None where it is none that the grid speaks of."""
-        if not contents.with_verb(predication) or predication.modality != "intended":
-            return None
-        holder = next((one for one in predication.holders() if one.word not in predication.words), None)
-        planned = holder is not None and holder.lemma in self._composition.plans
-        if predication.tense != "future" and not planned:
-            return None
-        if predication.polarity == "negated":
-            return "negated future"
-        return "future" if predication.tense == "future" else "planned"
 
     def _completed(self, reading: Told, match: Match, roles: Sequence[str] = contents.PARTS) -> Told:
         """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
@@ -376,6 +372,11 @@ class _SentenceReading:
                 self._drop_contents(predication)
                 return
 
+    def _consume(self, content: Predication, outer: Predication) -> None:
+        """Let a content be no event of its own, nor the noun for which its verb is light ("vowed to wage war")."""
+        carried = (noun for noun in content.contents if content.word in noun.words)
+        self.consumed.update({one.word.i: outer for one in (content, *carried)})
+
     def _drop_contents(self, predication: Predication) -> None:
         for content in predication.contents:
             self.consumed[content.word.i] = predication
@@ -392,7 +393,7 @@ class _SentenceReading:
                 rule=reading.rule,
                 sentence=sentence,
                 polarity=reading.polarity or predication.polarity,
-                modality=predication.modality,
+                modality=reading.modality or modality_of(reading, self._composition),
                 tense=predication.tense,
             )
             for source, target in reading.dyads

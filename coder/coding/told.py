@@ -1,17 +1,22 @@
-"""What a predication comes to on the way to its events."""
+"""What a predication comes to on the way to its events, and what its form makes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coder.codebook.rules import Composition
+from coder.coding import contents
 from coder.coding.matching import same_actor
-from coder.model import Event, EventType, Mention, Predication
+from coder.model import HAPPENED, Event, EventType, Mention, Predication
 
 
 @dataclass(slots=True)
 class Told:
-    """What a predication comes to: its event type and dyads, and the predication whose form and rule it took."""
+    """What a predication comes to: its event type and dyads, and the predication whose form and rule it took.
+
+    ``polarity`` and ``modality`` are "" where they are the predication's own.
+    """
 
     type: EventType
     dyads: list[tuple[Mention, Mention]]
@@ -19,6 +24,7 @@ class Told:
     rule: str
     predication: Predication
     polarity: str = ""
+    modality: str = ""
     held: list[Told] = field(default_factory=list)
 
 
@@ -44,3 +50,31 @@ def concerns(outer: Event, inner: Event) -> bool:
 def stop_rule(predication: Predication, inner: Told) -> str:
     """The name of the rule by which something is stopped: the word of stopping, and the rule of what is stopped."""
     return f"stop:{predication.lemma.replace(' ', '_')}+{inner.rule}"
+
+
+def form_of(predication: Predication, composition: Composition) -> str | None:
+    """The verb's form as the grid names it, None where it is none that the grid speaks of."""
+    if not contents.with_verb(predication) or predication.modality != "intended":
+        return None
+    above = next((one for one in contents.above(predication) if one.word not in predication.words), None)
+    planned = above is not None and above.lemma in composition.plans
+    decided = above is not None and above.lemma in composition.decisions
+    if predication.polarity == "negated":
+        return "negated future" if planned or decided or predication.tense == "future" else None
+    if predication.tense == "future":
+        return "future"
+    return "planned" if planned else None
+
+
+def modality_of(reading: Told, composition: Composition) -> str:
+    """Whether the act of a reading happened: what those who meet or send troops do by it has ("met to talk")."""
+    predication = reading.predication
+    act = predication.serves or predication.holder
+    if predication.modality != "intended" or act is None or act.modality not in HAPPENED:
+        return predication.modality
+    roots: frozenset[str] = frozenset()
+    if predication.serves is not None:
+        roots = composition.served
+    elif act.lemma in composition.attempts:
+        roots = composition.attempted
+    return act.modality if reading.type.root in roots else predication.modality

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from coder.language.clauses import infinitive
 from coder.language.lexicon import Lexicon
 from coder.model import HAPPENED, Predication, Word
 
-_NEGATORS = ("not", "n't", "never", "no", "neither", "nor", "without", "hardly", "barely")
+_NEGATORS = ("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely")
 _NOBODY = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one"))
 _CONDITIONS = ("if", "unless", "whether", "lest")
 _WOULD = ("would", "'d", "’d")
@@ -27,7 +28,7 @@ def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
     copula = _copula(predication)
     negated = _negated(predication, lexicon) != (copula is not None and _negated_word(copula))
     verb = word if predication.kind == "verb" else copula
-    modality, tense = _verbal(verb) if verb is not None else ("actual", _tense_above(word))
+    modality, tense = _verbal(verb, lexicon) if verb is not None else ("actual", _tense_above(word))
     modality = _shaded(word, lexicon) or modality
     if _conditional(word):
         modality = "conditional"
@@ -36,17 +37,36 @@ def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
     holder = predication.holder
     if holder is not None:
         negated, modality, tense = _embedded(predication, holder, lexicon, negated, modality, tense)
+    if predication.serves is not None and modality == "intended":
+        negated, modality, tense = _serving(predication.serves, lexicon, negated, tense)
+    elif modality == "intended" and tense == "future" and _foretold(word, lexicon):
+        modality = "possible"
     predication.polarity = "negated" if negated else "affirmed"
     predication.modality, predication.tense = modality, tense
+
+
+def _serving(act: Predication, lexicon: Lexicon, negated: bool, tense: str) -> tuple[bool, str, str]:
+    """What the end of an act is: as far from a fact as the act, and not reached where the act was not done."""
+    negated = negated != (act.polarity == "negated")
+    if act.modality not in HAPPENED:
+        return negated, act.modality, act.tense
+    reached = act.polarity == "negated" or act.lemma in lexicon.instrumental
+    return negated, act.modality if reached else "intended", tense
+
+
+def _foretold(word: Word, lexicon: Lexicon) -> bool:
+    """Whether somebody only thinks that it will be: "believes that they will attack", "the view that they will"."""
+    return word.dep in ("ccomp", "acl") and word.head is not None and word.head.lemma in lexicon.foretelling
 
 
 def _embedded(
     predication: Predication, holder: Predication, lexicon: Lexicon, negated: bool, modality: str, tense: str
 ) -> tuple[bool, str, str]:
-    plain = modality in HAPPENED
+    plain = modality in HAPPENED or (modality == "intended" and infinitive(predication.word))
     light = predication.kind == "noun" and holder.word in predication.words
     effect = _effect(predication.word, holder, lexicon)
-    finite = predication.kind == "verb" and predication.word.dep == "ccomp" and tense_of(predication.word) is not None
+    clause = predication.word if predication.kind == "verb" else _copula(predication)
+    finite = clause is not None and clause.dep == "ccomp" and tense_of(clause) is not None
     if effect == "negated":
         negated = not negated
     elif effect and plain and not (finite and effect != "possible"):
@@ -54,6 +74,8 @@ def _embedded(
     elif effect == "possible" and finite and modality == "intended":
         # "It is likely that they will withdraw" foretells it.
         modality = effect
+    if _performed(predication.word, holder, lexicon):
+        return negated, "actual", holder.tense
     told = effect in (None, "demanded", "intended")
     if finite and told and holder.tense == "past" and _would(predication.word):
         # "Chad said it would withdraw" reports what was then the future.
@@ -83,12 +105,27 @@ def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
         # "rejected the request": what is answered has been said.
         return None
     effect = lexicon.embeds.get(holder.lemma) if holder.lemma not in lexicon.plain or _clausal(word) else None
+    if effect == "intended" and word.child("nsubj", "nsubjpass") is not None and infinitive(word):
+        # "wants B to leave": B's leaving is not B's plan.
+        return "possible" if holder.lemma in lexicon.foretelling else "demanded"
+    if holder.lemma in lexicon.managed and holder.tense == "past" and holder.modality in HAPPENED:
+        # "was able to bomb it": it did.
+        return None
+    if word.tag == "VBG" and holder.lemma in lexicon.brings:
+        return None
     if word.dep in ("pobj", "pcomp") and holder.kind == "verb" and word.head is not None:
         preposition = word.head.lower
         asked = lexicon.embeds.get(f"{holder.word.lemma} {preposition}")
         if asked or (effect == "negated" and preposition != "from"):
             return asked
     return effect
+
+
+def _performed(word: Word, holder: Predication, lexicon: Lexicon) -> bool:
+    """Whether wishing to say something says it: "I would like to thank you", "we wish to announce"."""
+    speaker = holder.word.child("nsubj")
+    spoken = word.lemma in lexicon.performed and holder.lemma in lexicon.wishing
+    return spoken and infinitive(word) and speaker is not None and speaker.lower in ("i", "we")
 
 
 def _clausal(word: Word) -> bool:
@@ -111,7 +148,7 @@ def tense_of(verb: Word) -> str | None:
     return "past" if past else "present" if present else None
 
 
-def _verbal(verb: Word) -> tuple[str, str]:
+def _verbal(verb: Word, lexicon: Lexicon) -> tuple[str, str]:
     auxiliaries = [child.lower for child in verb.children if child.dep in _AUXILIARY]
     tense = tense_of(verb)
     if any(child.dep in _AUXILIARY and child.lemma == "must" for child in verb.children):
@@ -119,13 +156,17 @@ def _verbal(verb: Word) -> tuple[str, str]:
     if verb.dep == "conj" and not auxiliaries and verb.child("nsubj", "nsubjpass") is None and verb.head is not None:
         finite = verb.tag in ("VBD", "VBZ") or (verb.tag == "VBP" and verb.head.tag in ("VBG", "VBN"))
         if verb.head.pos in ("VERB", "AUX") and not finite:
-            return _verbal(verb.head)
+            return _verbal(verb.head, lexicon)
     tense = tense or _tense_above(verb)
     if _by_then(verb):
         return "actual", tense
     for auxiliary in auxiliaries:
         if auxiliary in _MODALS:
             return _MODALS[auxiliary], tense
+    if verb.dep in ("acl", "relcl") and "to" in auxiliaries and verb.head is not None:
+        told = _described(verb.head, lexicon)
+        if told is not None:
+            return told, tense
     if verb.dep in ("advcl", "acl", "relcl") and "to" in auxiliaries:
         # "EU to impose sanctions" is how headlines say "will".
         headline = verb.head is not None and verb.head.dep == "ROOT" and verb.head.pos in ("NOUN", "PROPN")
@@ -137,6 +178,15 @@ def _verbal(verb: Word) -> tuple[str, str]:
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
     return "actual", tense
+
+
+def _described(noun: Word, lexicon: Lexicon) -> str | None:
+    """What a noun makes of the infinitive after it: "the first to visit" has, "the power to bomb" is none yet."""
+    if noun.lemma in lexicon.firsts or any(child.lower in lexicon.firsts for child in noun.children):
+        return "actual"
+    if noun.lemma in lexicon.duties:
+        return "demanded"
+    return "possible" if noun.lemma in lexicon.means else None
 
 
 def _by_then(verb: Word) -> bool:

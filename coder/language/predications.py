@@ -7,7 +7,7 @@ from collections.abc import Collection
 from coder.language.clauses import MODIFIERS, VERBAL, Clauses, coordinated, infinitive
 from coder.language.demands import demanders, wants
 from coder.language.factuality import settle
-from coder.language.fought import tell_fought
+from coder.language.ends import served, tell_fought
 from coder.language.lexicon import Lexicon, load_lexicon
 from coder.language.light import Sharing, add
 from coder.language.times import is_time
@@ -50,6 +50,8 @@ class PredicationReader:
             if holder is not None and holder is not predication:
                 predication.holder = holder
                 holder.contents.append(predication)
+            if holder is None or predication.word.dep == "acl":
+                predication.serves = served(predication.word, found, self._lexicon)
         sharing.lend_agents()
         self._settle(found, tree)
         tell_fought(found, self._lexicon)
@@ -123,8 +125,9 @@ class PredicationReader:
             if predication.word.i in done:
                 return
             done.add(predication.word.i)
-            if predication.holder is not None:
-                visit(predication.holder)
+            for above in (predication.holder, predication.serves):
+                if above is not None:
+                    visit(above)
             settle(predication, self._lexicon, question)
 
         for predication in found.values():
