@@ -234,6 +234,7 @@ def acting_adjective(word: Word, words: list[Word]) -> None:
     if subject is not None and patient is not None and subject.i < word.i < patient.i:
         word.pos, word.tag, word.lemma = "VERB", "VB", word.lower
         irregular(word, words)
+        past_as_base(word, words)
 
 
 def participle_as_adjective(verb: Word, words: list[Word]) -> None:
