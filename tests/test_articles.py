@@ -30,7 +30,7 @@ EVENTS = [
     (A, "came", "CVL", "USAMIL", "193", "USAMIL"),
     (A, "returned", "USAMIL", "CVL", "193", "USAMIL"),
     (A, "clash", "USAMIL", "CVL", "190", "RUSGOV"),
-    (A, "attack", "SYRMIL", "SYR", "190", None),
+    (A, "attack", "SYRMIL", "SYRCVL", "190", None),
     (A, "sent", "TUR", "SYR", "154", None),
     (A, "sent", "USA", "SYR", "154", None),
     (A, "fight", "IMGMOSALQ", "SYRMIL", "190", None),

@@ -185,6 +185,50 @@ def test_what_belongs_to_a_short_form_has_its_owners_code(read, text, owned, cod
     assert last(read(text), owned)[0] == code
 
 
+@pytest.mark.parametrize(
+    "text, short, code",
+    [
+        # A surname that the document gives to somebody else than the codebook.
+        ("Nasr al-Hariri, a Syrian opposition leader, spoke. Hariri left.", "Hariri", "SYROPP"),
+        ("Nasr al-Hariri, a Syrian rebel, met Saad Hariri. Hariri left.", "Hariri", "LBNELI"),
+        ("Crown Prince Hamid bin Noor, the Omani premier, spoke. Prince Hamid left.", "Prince Hamid", "OMNGOV"),
+        # Who is explained further down only.
+        ("Dana Weller called. Dana Weller, an Israeli lawmaker, denied it.", "Dana Weller", "ISRLEG"),
+        ("Ann Moreau, 24, from France, was jailed.", "Ann Moreau", "FRACVL"),
+        ("Ann Moreau was jailed.", "Ann Moreau", ""),
+        # Whom officers, ministers, spokesmen and generals serve.
+        ("Bolivian police came. Masked officers came.", "Masked officers", "BOLCOP"),
+        ("The Bolivian army came. Masked officers came.", "Masked officers", "MIL"),
+        ("The German Foreign Ministry spoke. The foreign minister spoke.", "foreign minister", "DEUGOV"),
+        ("The Saudi-led coalition spoke. A coalition official denied it.", "coalition official", "SAUMIL"),
+        ("Russian general Oleg Zavar spoke. The general left.", "general", "RUSMIL"),
+        ("The UK government gave MPs a vote.", "MPs", "GBRLEG"),
+        ("The UK spoke. The home secretary denied it.", "home secretary", "GBRGOV"),
+        ("Kenya spoke. The home secretary denied it.", "home secretary", "GOV"),
+        # A rebel army is not "the army".
+        ("The National Liberation Army spoke of Colombia. The army left.", "army", "MIL"),
+        ("Hamas lost the town. Fighters left.", "Fighters", "PSEREBHMS"),
+        ("Hamas lost the town. Hezbollah came. Fighters left.", "Fighters", "UAF"),
+        ("Al-Shabaab took a hill. The militants, who had fled, came.", "militants", "SOMREBSHB"),
+    ],
+)
+def test_the_document_says_who_somebody_is(read, text, short, code):
+    assert last(read(text), short)[0] == code
+
+
+@pytest.mark.parametrize(
+    "text, owned, code",
+    [
+        ("A Bolivian judge met his wife.", "wife", "BOLCVL"),
+        ("Hamas met its hostages.", "hostages", "CVL"),
+        ("Turkey armed its proxies.", "proxies", "UAF"),
+        ("Chad's attack on its own people went on.", "own people", "TCDCVL"),
+    ],
+)
+def test_kin_captives_and_proxies_are_not_what_their_owner_is(read, text, owned, code):
+    assert last(read(text), owned)[0] == code
+
+
 def test_a_counterpart_is_not_his(read):
     assert last(read("The French president met his counterpart."), "counterpart") is None
 
@@ -196,6 +240,9 @@ def test_a_counterpart_is_not_his(read):
         ("Eritrean troops entered Ethiopia. The two countries denied it.", ["ERI", "ETH"]),
         ("Eritrean troops entered Ethiopia. Both governments denied it.", ["ERIGOV", "ETHGOV"]),
         ("Fighting between Mali and Chad went on. Oman and Peru made a plan. Both sides denied it.", ["MLI", "TCD"]),
+        # Those who stood beside each other more often, and are armed.
+        ("Malian troops fought M23 rebels. Oman met Peru. Both sides denied it.", ["MLIMIL", "CODREBMTH"]),
+        ("Mali met Chad. Mali sued Chad. Niger met Chad. Oman spoke to both countries.", ["MLI", "TCD"]),
     ],
 )
 def test_both_sides_are_the_two_that_were_named(read, text, codes):

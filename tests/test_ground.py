@@ -53,4 +53,4 @@ def test_what_somebody_does_in_speaking_is_told_by_the_publisher(coder):
 
 def test_bases_are_of_an_army_and_proxies_of_none(coder):
     (coded,) = coder.code([Document("d", "Iranian proxy forces attacked French bases.")])
-    assert [(r["source"]["code"], r["target"]["code"]) for r in coded.records] == [("IRNUAF", "FRAMIL")]
+    assert [(r["source"]["code"], r["target"]["code"]) for r in coded.records] == [("UAF", "FRAMIL")]

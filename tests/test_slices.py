@@ -91,6 +91,7 @@ def cut_to(sentences):
         frozenset(filter(has, roles.phrases)),
         frozenset(filter(has, roles.titles)),
         frozenset(filter(has, roles.abstract)),
+        {office: state for office, state in roles.homes.items() if has(*office.split())},
     )
     return made_of(BOOK, rules, {name: one for name, one in BOOK.actors.names.items() if has(*letters(name))}, cut)
 

@@ -26,6 +26,18 @@ ROLES = frozenset(
 _SEVERAL = ("regions", "media", "companies", "ngos")
 """Kinds whose entries list several actors of one code, not the names of one."""
 
+NO_ACTOR = ("", "none")
+"""What phrases and forms bring that are no actors though their noun is one."""
+
+_BODIES = frozenset(
+    [
+        "Party", "Movement", "Council", "Commission", "Committee", "Ministry", "Parliament", "Court", "Assembly",
+        "Agency", "Alliance", "Coalition", "Group", "Front", "Authority", "Department", "Institute", "League",
+        "Federation",
+    ]
+)  # fmt: skip
+"""Last words of names that are also written in lower case."""
+
 _STRENGTHS = {"own": "own", "weak": "weak", "relational": "relational", "things": "thing"}
 
 _USES = (("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("places", "name"))
@@ -78,6 +90,7 @@ class Roles:
     actor only where something says whose: "base"). ``adjectives`` are the chunks of modifiers. ``phrases`` are the last
     words of the nouns that are several words long, ``titles`` what may stand before a person's name without a role.
     ``abstract`` nouns name an actor only with a word before them that says which: "the force", not "by force".
+    ``homes`` are the states of offices that one state has by that name ("home secretary").
     """
 
     nouns: dict[str, tuple[str, str]]
@@ -85,6 +98,7 @@ class Roles:
     phrases: frozenset[str]
     titles: frozenset[str]
     abstract: frozenset[str]
+    homes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,7 @@ def load_actors(folder: Path) -> ActorCodebook:
             problems += found
         else:
             problems += _collect(source, names, entries)
+    _add_lower_case(names)
     if roles is None and not problems:
         problems.append(Problem("actors/roles.yaml", 0, "", "is missing", "Every codebook needs its role nouns"))
     if problems or roles is None:
@@ -161,6 +176,14 @@ def _collect(source: Source, names: dict[str, Name], entries: dict[str, str]) ->
                 if entries.setdefault(written, place) != place:
                     problems.append(_taken(source, at, written, first))
     return problems
+
+
+def _add_lower_case(names: dict[str, Name]) -> None:
+    """Add the names of parties and bodies as much of the British press writes them: "Democratic Union party"."""
+    for written, name in list(names.items()):
+        *rest, last = written.split(" ")
+        if last in _BODIES and rest and rest[0][0].isupper():
+            names.setdefault(" ".join((*rest, last.lower())), name)
 
 
 def _full(written: str, entry: dict, kind: str) -> str:
@@ -210,7 +233,7 @@ def _index(names: dict[str, Name]) -> dict[str, dict[str, list[tuple[str, Name]]
 
 
 def _chunks(names: dict[str, Name], roles: Roles) -> frozenset[str]:
-    codes = {chunk for chunk, _ in roles.nouns.values()} | set(roles.adjectives.values())
+    codes = {chunk for chunk, _ in roles.nouns.values() if chunk} | set(roles.adjectives.values())
     codes.update(name.code for name in names.values())
     codes.update(office.code for name in names.values() for office in name.offices)
     return frozenset(code[at : at + 3] for code in codes for at in range(0, len(code), 3))
@@ -218,7 +241,7 @@ def _chunks(names: dict[str, Name], roles: Roles) -> frozenset[str]:
 
 def _roles(source: Source) -> tuple[Roles, list[Problem]]:
     problems = []
-    nouns: dict[str, tuple[str, str]] = {}
+    nouns: dict[str, tuple[str, str]] = dict.fromkeys(source.data.get("none", ()), NO_ACTOR)
     for part, strength in _STRENGTHS.items():
         for chunk, words in source.data[part].items():
             for noun in words:
@@ -234,4 +257,5 @@ def _roles(source: Source) -> tuple[Roles, list[Problem]]:
                 problems.append(source.problem((part, chunk), chunk, reason, f"Use one of {', '.join(sorted(ROLES))}"))
     phrases = frozenset(noun.split()[-1] for noun in nouns if " " in noun)
     titles, abstract = (frozenset(source.data.get(part, ())) for part in ("titles", "abstract"))
-    return Roles(nouns, adjectives, phrases, titles, abstract), problems
+    homes = {office: state for state, offices in source.data.get("homes", {}).items() for office in offices}
+    return Roles(nouns, adjectives, phrases, titles, abstract, homes), problems

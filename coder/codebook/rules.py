@@ -187,8 +187,12 @@ class EventCodebook:
         return frozenset(head for rule_kind, head in self.rules if rule_kind == kind)
 
     def harms(self, noun: str) -> bool:
-        """Whether a noun alone tells of an act done to somebody by force ("arrest", "attack"): its "of" names him."""
-        return any(rule.type.root in FORCE and not rule.rest for rule in self.rules.get(("noun", noun), ()))
+        """Whether a noun alone tells of an act done to somebody by force ("arrest", "killing"): its "of" names him."""
+        stem = noun.removesuffix("ing")
+        acts = [("noun", noun)]
+        if stem != noun:
+            acts += [("verb", stem), ("verb", f"{stem}e"), ("verb", stem[:-1])]
+        return any(rule.type.root in FORCE and not rule.rest for act in acts for rule in self.rules.get(act, ()))
 
     def judgements(self) -> frozenset[str]:
         """What rules ask of the content of their predicate: "illegal" in "say that it is illegal"."""

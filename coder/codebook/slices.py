@@ -181,6 +181,9 @@ def _of_roles(roles: Roles) -> Iterator[tuple[str, Needs, bytes]]:
         yield last, tuple(map(_one, rest)), _hash("noun", noun, role)
     for word, chunk in roles.adjectives.items():
         yield word, (), _hash("modifier", word, chunk)
+    for office, state in roles.homes.items():
+        *rest, last = office.split(" ")
+        yield last, tuple(map(_one, rest)), _hash("home", office, state)
     for kind, words in (("phrase", roles.phrases), ("title", roles.titles), ("abstract", roles.abstract)):
         for word in sorted(words):
             yield word, (), _hash(kind, word)

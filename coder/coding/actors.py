@@ -84,9 +84,14 @@ class ActorCoder:
         reading = _Sentence(tree, names, Phrases(tree, names, roles), roles, self._codebook.roles.titles)
         return reading.mentions(self._words)
 
+    def is_region(self, mention: Mention) -> bool:
+        """Whether a mention is of a state's region or town by name, or stands for one."""
+        name = self._codebook.names.get(mention.name)
+        return name is not None and name.kind == "regions" and mention.code in self._codebook.states
+
     def setting(self, mentions: Iterable[list[Mention]]) -> Setting:
         """Where a document is set, from the actors of all its sentences."""
-        return Setting(chain.from_iterable(mentions), self._codebook.states)
+        return Setting(chain.from_iterable(mentions), self._codebook.states, self._codebook.roles.homes)
 
 
 class _Sentence:

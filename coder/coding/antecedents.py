@@ -12,7 +12,12 @@ _LEXICON = load_lexicon()
 
 _BANDS = ("MIL", "REB", "UAF", "COP", "PKO")
 _ARMED = frozenset(("REB", "UAF", "IMG"))
+_FORCES = frozenset(("MIL", "COP"))
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_ROYAL = frozenset(["prince", "princess", "king", "queen", "sheikh", "emir", "sultan", "pope", "archduke"])
+"""Titles that stand before the first name alone."""
+
+_ARTICLES = ("al-", "Al-", "el-", "El-", "as-", "ad-")
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
@@ -33,7 +38,11 @@ class Antecedents:
             self._named.setdefault(_surname(mention.name), []).append(mention)
         if mention.kind not in ("pronoun", "other") and not is_role(mention.code):
             for word in set(mention.text.lower().replace("-", " ").split()):
-                self._words.setdefault(word, []).append(mention)
+                self._words.setdefault(word.rstrip("."), []).append(mention)
+
+    def forces(self) -> Iterator[Mention]:
+        """The soldiers and policemen named in earlier sentences, the latest first."""
+        return (m for m in reversed(self._all) if m.kind != "pronoun" and not _FORCES.isdisjoint(chunks(m.code)))
 
     def back(self, here: list[Mention]) -> Iterator[Mention]:
         """All mentions, the latest first."""
@@ -57,9 +66,32 @@ class Antecedents:
                 fuller = fuller or (other if longer and not mention.code else None)
         return fuller
 
+    def namesake(self, mention: Mention, here: list[Mention]) -> Mention | None:
+        """The person of the document whom a bare surname means, though a codebook knows somebody else by it.
+
+        None where the codebook's has been named, too.
+        """
+        written, surname = mention.text.split(), _surname(mention.text)
+        if mention.name.split()[0] in written or not surname:
+            return None
+        near = [other for other in here if _surname(other.name) == surname]
+        earlier = (*reversed(near), *reversed(self._named.get(surname, ())))
+        found = [other for other in earlier if other.kind == "person"]
+        if any(other.name == mention.name for other in found):
+            return None
+        return next((other for other in found if other.code and " " in other.name), None)
+
+    def royal(self, mention: Mention, here: list[Mention]) -> Mention | None:
+        """The person whom a title and his first name mean: "Prince Hamza" after "Crown Prince Hamza bin Ali"."""
+        words = mention.text.lower().split()
+        if " " in mention.name or len(words) < 2 or _ROYAL.isdisjoint(words):
+            return None
+        persons = (other for other in self.back(here) if other.kind == "person" and other.code)
+        return next((other for other in persons if mention.name in other.name.split()[:-1]), None)
+
     def with_word(self, head: Word, here: list[Mention]) -> Iterator[Mention]:
         """The mentions whose text has the noun in it, the latest first."""
-        forms = {head.lower, head.lemma.lower()}
+        forms = {head.lower, head.lemma.lower(), *_LEXICON.abbreviated.get(head.lemma.lower(), ())}
         yield from (
             m for m in reversed(here) if m.kind not in ("pronoun", "other") and forms & set(m.text.lower().split())
         )
@@ -136,4 +168,5 @@ def _surname(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
-    return words[-1] if words else ""
+    last = words[-1] if words else ""
+    return next((last[len(mark) :] for mark in _ARTICLES if last.startswith(mark)), last)

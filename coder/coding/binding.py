@@ -133,6 +133,15 @@ def row(pronoun: Word) -> list[Word]:
     return [member for member in coordinated(first) if member.i < pronoun.i]
 
 
+def owning(pronoun: Word) -> list[Word]:
+    """The possessor around a possessive that says whose own a thing is ("Chad's attack on its own people")."""
+    noun = pronoun.head
+    if pronoun.tag != _POSSESSIVE or noun is None or all(child.lower != "own" for child in noun.children):
+        return []
+    owners = (above.child("poss") for above in noun.ancestors())
+    return [owner for owner in owners if owner is not None and owner is not pronoun][:1]
+
+
 def depth(word: Word) -> int:
     """How many relative and adverbial clauses and appositions a word stands within."""
     return sum(part.dep in _ASIDES for part in (word, *word.ancestors()))

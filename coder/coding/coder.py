@@ -21,6 +21,7 @@ from coder.coding.instruments import is_instrument
 from coder.coding.matching import by_head
 from coder.coding.pairs import PairCoder, joined, nearest_ends
 from coder.coding.vocabulary import vocabulary
+from coder.coding.voices import Page
 from coder.coding.volunteers import armed
 from coder.coding.wishes import is_wish
 from coder.corpus.boilerplate import news_end
@@ -131,7 +132,8 @@ class Coder:
         """A document read as far as its actors."""
         trees = list(self._parser.parse(sentences))
         found = [with_given(tree, self._actors.mentions(tree, document.date), document.mentions) for tree in trees]
-        discourse = Discourse(self._actors.setting(found))
+        page = Page(document.text, trees)
+        discourse = Discourse(self._actors.setting(found), lambda offset: page.within(offset) is not None)
         return Reading(document, trees, list(map(discourse.read, trees, found)))
 
     def _vouch(self, reading: Reading) -> None:
@@ -161,7 +163,7 @@ class Coder:
     ) -> list[Event]:
         found = self._events.events(tree.sentence, predications, by_head(mentions))
         found = [event for event in found if not (historical(event, document) or is_instrument(event) or is_wish(event))]
-        return [grounded(armed(event)) for event in found if self._named(event, tree)]
+        return [grounded(armed(event), self._actors.is_region) for event in found if self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:
         """Whether each actor that no codebook knows is at least a named entity of a kind that acts."""

@@ -13,6 +13,7 @@ _BRANCHES = ("MIL", "PKO", "COP", "JUD", "LEG", "SPY")
 """Roles that an international organisation's code takes on: "NATO troops", "the UN court"."""
 
 _ARMED = ("REB", "UAF", "MIL", "PKO", "COP", "SPY")
+_IRREGULAR = frozenset(("REB", "UAF", "CRM"))
 _OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS")
 """What a member of an armed force or party may be called without being anything but its member."""
 
@@ -66,6 +67,14 @@ def compose(owner: str, role: str, relational: bool = False) -> str:
     elif roles and roles[-1] in _CIVILIAN and role in ("GOV", "CVL", "PTY", "ELI"):
         return owner
     return head + "".join(roles) + role + groups
+
+
+def of_kin(owner: str) -> str:
+    """Whose somebody's kin or captives are: of his state, but not of his office; an armed group's are nobody's."""
+    head, roles, _ = _parts(owner)
+    if head in ORGANISATIONS or not _IRREGULAR.isdisjoint(roles):
+        return ""
+    return head
 
 
 def with_group(code: str, group: str) -> str:

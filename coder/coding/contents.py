@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.codebook.rules import FORCE
-from coder.language.lexicon import load_lexicon
-from coder.model import EventType, Mention, Predication, Word
-
-_LEXICON = load_lexicon()
+from coder.coding.codes import chunks, is_role
+from coder.model import EventType, Mention, Predication
 
 INTENT = "030"
 ASKING = ("02", "10")
 SPARING = ("02", "03", "10", "12")
 THREAT = "13"
+COMMITTING = ("03", THREAT)
+JUDGING = ("01", "05", "11", "12")
 LEADERSHIP = "083"
 """The code of the intention to cooperate; the roots of appeals and demands, of what harms nobody that its content
-harms, and of threats; the code of changes of leadership, asked of whoever is to go."""
+harms, of threats, of what binds its source, and of what is only said of somebody; the code of changes of leadership,
+asked of whoever is to go."""
 
 AGENTS = ("subject", "possessor", "by", "modifier")
+BLAMED = ("subject", "by")
 ASKED = ("subject", "possessor", "by", "from", "with", "of")
 PARTS = ("subject", "object", "recipient", "on", "against", "with", "to", "from", "by", "of", "in")
-"""The roles in which a content holds who does it, who is asked for it, or the target of what is said of it, the
-likeliest first."""
+"""The roles in which a content holds who does it, who surely does harm, who is asked for it, or the target of what is
+said of it, the likeliest first."""
+
+_ACTING = ((), ("GOV",), ("MIL",))
+"""The roles, if any, of those who act for a state."""
 
 _OFFICIAL = ("GOV", "MIL", "SPY", "LEG", "COP", "JUD")
 """Roles of who may speak for a state that is not named."""
@@ -41,6 +46,23 @@ def unasked(outer: EventType, content: Predication) -> bool:
 def spares(outer: EventType, inner: EventType) -> bool:
     """Whether an outer event does nothing to those whom its content harms: who refuses to attack B does B nothing."""
     return outer.root in SPARING and inner.root in FORCE
+
+
+def facing(outer: EventType, dyads: list[tuple[Mention, Mention]]) -> list[tuple[Mention, Mention]]:
+    """The dyads in which an outer event may hold: whom somebody promises or threatens something with is no target.
+
+    "Norway pledged that Norwegian troops would stay": the troops are the source's own.
+    """
+    if outer.root not in COMMITTING:
+        return dyads
+    return [(source, target) for source, target in dyads if not _one_side(source, target)]
+
+
+def _one_side(source: Mention, target: Mention) -> bool:
+    """Whether both are of one state, for which both act."""
+    own, other = chunks(source.code), chunks(target.code)
+    same = bool(own) and own[:1] == other[:1] and own[2:] == other[2:] and not is_role(own[0])
+    return same and own[1:2] in _ACTING and other[1:2] in _ACTING
 
 
 def hostile(outer: EventType, inner: EventType) -> bool:
@@ -63,11 +85,6 @@ def others(speakers: Sequence[Mention], sources: Sequence[Mention]) -> bool:
     """Whether those who say what the sources will do are known to be neither these nor of their state."""
     known = [speaker.code[:3] for speaker in speakers if speaker.code and speaker.code[:3] not in _OFFICIAL]
     return bool(known) and {source.code[:3] for source in sources}.isdisjoint(known)
-
-
-def is_call(word: Word) -> bool:
-    """Whether a noun is something in which somebody is spoken to ("said in a call to B")."""
-    return word.lemma in _LEXICON.calls
 
 
 def above(predication: Predication) -> Iterator[Predication]:

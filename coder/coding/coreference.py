@@ -5,35 +5,43 @@ Pronouns are resolved by ``pronouns``. What cannot be resolved is left out rathe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
 from coder.coding.both import members
-from coder.coding.codes import chunks, compose, is_role, is_state
+from coder.coding.codes import chunks, compose, is_organisation, is_role, is_state, of_kin
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
-from coder.coding.roles import OTHERS
+from coder.coding.roles import OTHERS, is_kin
 from coder.coding.salience import FOREMOST, counted, is_collective, salience
 from coder.coding.setting import Setting
-from coder.coding.short_forms import TAKERS, definite, takes_up
-from coder.language.clauses import SUBJECTS
+from coder.coding.short_forms import TAKERS, bare, definite, takes_up
+from coder.language.clauses import MODIFIERS, SUBJECTS
 from coder.language.lexicon import load_lexicon
 from coder.model import Mention, Tree, Word
 
 _LEXICON = load_lexicon()
 
-_ROW = ("det", "cc", "conj", "punct")
+_ONLY = -1
+"""The window in which only the document's one group is found."""
+
+_GOVERNING = ("GOV", "LEG")
+_CHAMBER = ("parliament", "congress", "mp", "lawmaker")
+_ROW = ("det", "cc", "conj", "punct", "appos", "npadvmod")
 """What hangs on a bare noun in a row: "the Russians, Turks and Iranians"."""
 
 
 class Discourse:
     """What one document has mentioned so far; ``read`` its sentences in order.
 
-    ``setting`` tells whose the institutions and forces are that nobody owns; without it they stay nobody's.
+    ``setting`` tells whose the institutions and forces are that nobody owns; without it they stay nobody's. ``quoted``
+    says whether the character at an offset stands in a quotation.
     """
 
-    def __init__(self, setting: Setting | None = None) -> None:
+    def __init__(self, setting: Setting | None = None, quoted: Callable[[int], bool] = lambda _: False) -> None:
         self._past = Antecedents()
+        self._quoted = quoted
         self._setting = setting or Setting()
 
     def read(self, tree: Tree, mentions: list[Mention]) -> list[Mention]:
@@ -43,17 +51,17 @@ class Discourse:
         """
         here: dict[int, Mention] = {}
         resolved: list[Mention] = []
-        pronouns = Pronouns(self._past, resolved, mentions, tree.sentence)
+        pronouns = Pronouns(self._past, resolved, mentions, tree.sentence, self._quoted)
         for mention in _with_others(tree, mentions):
             known = members(mention, self._past.back(resolved)) or self._resolve(mention, resolved, here, pronouns)
             for found in known or _unknown(mention):
-                aside = found.head.child("appos")
-                found = found if _of(found.head) is not None or aside is not None else self._settled(found)
+                explained = found.head.dep == "appos" or found.head.child("appos") is not None
+                found = found if explained or _of(found.head) is not None else self._settled(found)
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
         resolved = [_owned(mention, here, "prep") for mention in resolved]
         resolved = [_counterpart(self._settled(_apposed(mention, resolved)), here) for mention in resolved]
-        resolved = [_beside(mention, resolved) for mention in resolved]
+        resolved = [self._policing(_beside(mention, resolved)) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
         return [mention for mention in resolved if mention.kind != "other"]
@@ -76,18 +84,60 @@ class Discourse:
             return pronouns.meant(mention)
         if mention.kind == "role":
             known = _owned(as_known(mention, self._short_form(mention, resolved)), here, "poss")
-            known = self._voiced(known, resolved)
+            known = self._in_office(self._serving(self._voiced(known, resolved), resolved), resolved)
         elif mention.code[3:] == PEOPLE and is_plural(mention.head) and definite(_first(mention.head)):
             known = as_known(mention, self._past.soldiers(mention, resolved, WINDOW))
             if known is mention and all(child.dep in _ROW for child in mention.head.children):
                 # "The Americans", who were not mentioned before, are their state.
                 known = replace(mention, code=mention.code[:3])
         elif not mention.code or (mention.kind == "person" and is_role(mention.code)):
-            known = as_known(mention, self._past.named(mention, resolved))
+            same = self._past.royal(mention, resolved) or self._past.named(mention, resolved)
+            known = self._serving(self._introduced(as_known(mention, same)), resolved)
+        elif mention.kind == "person":
+            known = as_known(mention, self._past.namesake(mention, resolved))
         else:
             known = mention
         # A capital at the sentence's start makes no name of a common noun.
         return [known] if known.code or known.head.pos == "PROPN" else []
+
+    def _policing(self, mention: Mention) -> Mention:
+        """Officers as policemen where the last force that was named is the police."""
+        words = mention.text.lower().split()
+        if mention.code[-3:] != "MIL" or mention.head.lemma.lower() not in _LEXICON.policing or "army" in words:
+            return mention
+        for other in self._past.forces():
+            if other.head.lemma.lower() not in _LEXICON.policing:
+                return replace(mention, code=other.code) if "COP" in other.code else mention
+        return mention
+
+    def _introduced(self, mention: Mention) -> Mention:
+        """Somebody who is not known yet as who he is called further down: "Ann Lee", later "Ann Lee, a teacher"."""
+        code = "" if mention.code else self._setting.introduced(mention.name)
+        return replace(mention, code=code, resolved=True) if code else mention
+
+    def _serving(self, mention: Mention, resolved: list[Mention]) -> Mention:
+        """Who serves a body that is only called by its noun as of the one that was named: "a coalition spokesman"."""
+        titles = [child for child in mention.head.children if child.dep in MODIFIERS]
+        near = [(noun, child) for noun in (mention.head, *titles) for child in noun.children if child.dep in MODIFIERS]
+        serving = (child for noun, child in near if noun.lemma.lower() in _LEXICON.serving)
+        body = next((child for child in serving if child.lower in _LEXICON.bodies), None)
+        if body is None or not is_role(mention.code):
+            return mention
+        for other in self._past.with_word(body, resolved):
+            if not is_role(other.code) and other.head.lemma.lower() == body.lower and other.head is not mention.head:
+                return replace(mention, code=compose(other.code, mention.code, relational=True), resolved=True)
+        return mention
+
+    def _in_office(self, mention: Mention, resolved: list[Mention]) -> Mention:
+        """A minister whose state is not named as of that of the ministry of his field that was named last."""
+        noun = mention.head
+        field = next((child for child in noun.children if child.lower in _LEXICON.fields), None)
+        if field is None or noun.lemma.lower() not in _LEXICON.ministerial or not is_role(mention.code):
+            return mention
+        for other in self._past.with_word(field, resolved):
+            if not is_role(other.code) and not _LEXICON.ministerial.isdisjoint(other.text.lower().split()):
+                return replace(mention, code=compose(other.code[:3], mention.code), resolved=True)
+        return mention
 
     def _voiced(self, mention: Mention, resolved: list[Mention]) -> Mention:
         """A spokesman whose owner is not named as the one of the organisation that was last a subject."""
@@ -105,8 +155,11 @@ class Discourse:
 
     def _short_form(self, mention: Mention, resolved: list[Mention]) -> Mention | None:
         """The fuller mention that a bare definite noun takes up ("the ministry", "the country", "the group")."""
-        if (mention.code and not is_role(mention.code)) or not definite(mention.head):
+        if mention.code and not is_role(mention.code):
             return None
+        if not definite(mention.head):
+            plain = mention.code == "UAF" and mention.head.lemma.lower() in _LEXICON.fighters and bare(mention.head)
+            return self._past.band(mention, resolved, _ONLY) if plain else None
         fits = TAKERS.get(mention.head.lower)
         named = next((other for other in self._past.back(resolved) if fits(other)), None) if fits is not None else None
         if mention.head.lower in _LEXICON.countries:
@@ -145,9 +198,14 @@ def _owned(mention: Mention, here: dict[int, Mention], by: str) -> Mention:
         return mention
     noun = mention.head.child("poss") if by == "poss" else _of(mention.head)
     owner = here.get(noun.i) if noun is not None else None
-    if owner is None or not owner.code or is_role(owner.code):
+    code = owner.code if owner is not None else ""
+    if any(word.lower in _LEXICON.proxies for word in (mention.head, *mention.head.children)):
         return mention
-    return replace(mention, code=compose(owner.code, mention.code), resolved=True)
+    if code and is_kin(mention.head):
+        code = of_kin(code)
+    if not code or is_role(code):
+        return mention
+    return replace(mention, code=compose(code, mention.code), resolved=True)
 
 
 def _counterpart(mention: Mention, here: dict[int, Mention]) -> Mention:
@@ -165,18 +223,30 @@ def _apposed(mention: Mention, others: list[Mention]) -> Mention:
     """Somebody by name whose role says not whose it is, as the owner's of the noun that explains the name."""
     if mention.kind != "person" or not mention.code or not is_role(mention.code):
         return mention
-    fuller = (m for m in others if m.head.dep == "appos" and m.head.head is mention.head and not is_role(m.code))
+    beside = [m for m in others if _apposite(m.head, mention.head) or _apposite(mention.head, m.head)]
+    fuller = (m for m in beside if not is_role(m.code))
     own = set(chunks(mention.code))
-    found = next((other.code for other in fuller if own < set(chunks(other.code))), "")
+    found = next((m.code for m in fuller if own < set(chunks(m.code)) or is_organisation(m.code)), "")
     return replace(mention, code=found, resolved=True) if found else mention
 
 
+def _apposite(word: Word, other: Word) -> bool:
+    """Whether a word is the apposition of another."""
+    return word.dep == "appos" and word.head is other
+
+
 def _beside(mention: Mention, here: list[Mention]) -> Mention:
-    """A government that nobody owns ("the administration") as that of the last officials named in the sentence."""
-    if mention.code != "GOV" or mention.kind != "role" or not definite(mention.head) or is_plural(mention.head):
+    """A government or parliament that nobody owns ("the administration") as that of the last officials named in the
+    sentence."""
+    if mention.kind != "role" or not (mention.code in _GOVERNING and _alone(mention.head)):
         return mention
     before = [other for other in here if other.span < mention.span and other.code[3:6] == "GOV"]
-    return replace(mention, code=before[-1].code[:6]) if before else mention
+    return replace(mention, code=before[-1].code[:3] + mention.code) if before else mention
+
+
+def _alone(noun: Word) -> bool:
+    """Whether a noun says no more than "the government", "parliament", "MPs"."""
+    return definite(noun) and not is_plural(noun) or (noun.lemma.lower() in _CHAMBER and not noun.children)
 
 
 def _first(noun: Word) -> Word:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coder.codebook.rules import Cell, EventCodebook
 from coder.coding import contents
+from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
 from coder.coding.purposes import Purposes
 from coder.coding.told import Told, concerns, form_of, modality_of, stop_rule, tell_once
@@ -186,19 +187,14 @@ class _SentenceReading:
 
         Where it is not told who is to act ("said that B must be punished"), who hears it is asked, but never B.
         """
-        hearers = self._hearers(outer.predication) if contents.unasked(outer.type, content) else []
-        asked = self._matcher.across(sources, hearers) or self._matcher.across(sources, inner.sources)
+        told = hearers(outer.predication, self._matcher) if contents.unasked(outer.type, content) else []
+        acting = contents.facing(outer.type, self._matcher.across(sources, inner.sources))
+        asked = self._matcher.across(sources, told) or acting
         if asked or (outer.type.root in contents.ASKING and not inner.type.code.startswith(contents.LEADERSHIP)):
             return asked
         if contents.spares(outer.type, inner.type):
             return []
-        return self._matcher.across(sources, [target for _, target in inner.dyads])
-
-    def _hearers(self, predication: Predication) -> list[Mention]:
-        """Who is spoken to ("told B", "said in a call to B")."""
-        words = [word for role in ("object", "recipient", "to", "in") for word in predication.roles.get(role, ())]
-        calls = [word for word in words if contents.is_call(word)]
-        return self._matcher.actors(words) or self._matcher.concerned(calls)
+        return contents.facing(outer.type, self._matcher.across(sources, [target for _, target in inner.dyads]))
 
     def _holding(self, outer: Told, cell: Cell, match: Match) -> Told:
         """The outer event beside its contents, which stay events of their own."""
@@ -328,14 +324,11 @@ class _SentenceReading:
         return reading
 
     def _completed(self, reading: Told, match: Match, roles: Sequence[str] = contents.PARTS) -> Told:
-        """A reading, where it has no dyads yet with those of its sources and its contents' actors, if these may be.
-
-        ``roles`` are those that the actors may have in the contents.
-        """
+        """A reading; where it has no dyads yet, with those of its sources and the actors in its contents' ``roles``."""
         if not reading.dyads and match.open:
             actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
             if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
-                actors = self._hearers(reading.predication)
+                actors = hearers(reading.predication, self._matcher)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
 
@@ -347,14 +340,20 @@ class _SentenceReading:
         Who refuses to join an invasion or asks for an attack does nothing to its victim, but who threatens one does.
         """
         spared = self._composition.cell(outer.type.code) is not None and outer.type.root != contents.THREAT
+        judged = not spared and outer.type.root in contents.JUDGING
+        doers = contents.BLAMED if judged else contents.AGENTS
         asked = [content for content in predication.contents if not contents.asserted(outer.type, content)]
         for content in contents.demanded(asked) if outer.type.root in contents.ASKING else asked:
             if contents.unasked(outer.type, content):
                 continue
-            harms = spared and content.kind == "noun" and self._codebook.harms(content.lemma)
-            for role in contents.AGENTS if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+            harms = (spared or judged) and content.kind == "noun" and self._codebook.harms(content.lemma)
+            placed = content.kind == "verb" or self._codebook.harms(content.lemma)
+            for role in doers if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
+                if role == "in" and not placed:
+                    continue  # Where there is a vote or a crisis is not whom a word about it is for.
                 actors = self._matcher.concerned(content.roles.get(role, ()))
-                found = [actor for actor in actors if not any(self._matcher.same(actor, source) for source in sources)]
+                others = [actor for actor in actors if not any(self._matcher.same(actor, one) for one in sources)]
+                found = [actor for actor in others if contents.facing(outer.type, [(one, actor) for one in sources])]
                 if found:
                     return found
             found = self._actors_of_contents(outer, content, sources, roles)

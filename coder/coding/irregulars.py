@@ -16,7 +16,7 @@ def armed_role(word: Word, role: Role, modifiers: list[Word], reader: RoleReader
     A people has no army, so that its forces are UAF, and so are forces of which it is only said who backs them, and a
     group that fights; any other group of a people is of no role ("").
     """
-    chunk = reader.refined(role, modifiers)
+    chunk = reader.refined(word, role, modifiers)
     lemma = word.lemma.lower()
     if lemma in _LEXICON.groups and chunk in ("CVL", "MIL"):
         if _fights(word):

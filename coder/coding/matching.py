@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from coder.codebook.rules import EventCodebook, Rule
 from coder.coding.conditions import Descriptions, descriptions, fits
-from coder.coding.roles import OTHERS
-from coder.language.clauses import MODIFIERS, coordinated
+from coder.coding.contents import JUDGING
+from coder.coding.standing import Standing, is_town
+from coder.language.lexicon import load_lexicon
 from coder.language.times import is_time
 from coder.model import Mention, Predication, Word
+
+_LEXICON = load_lexicon()
 
 VERBAL_CONFLICT = 3
 MATERIAL_CONFLICT = 4
@@ -22,16 +25,8 @@ MOVES = "154"
 DEMANDED = ("demanded",)
 """The target roles of a rule whose act is one only where it is told who had demanded it."""
 
-_OWNERS = ("poss",)
 VICTIM = "victim"
 _PATIENT = ("object", "on", "against", "at", "of", "with")
-
-_OF = ("of", "by", "between", "with", "from")
-_DOER = ("by", "between", "with", "from")
-_NEAR = (*_OF, "to", "in", "at", "for")
-_AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
-"""By which prepositions an actor stands behind a word: whoever acts owns it, whoever is spoken to or helped may also be
-where it is or have it meant for him, whoever is harmed may be its enemy as well."""
 
 
 @dataclass(slots=True)
@@ -83,6 +78,7 @@ class Matcher:
     def __init__(self, codebook: EventCodebook, mentions: Mapping[int, list[Mention]]):
         self._codebook = codebook
         self._mentions = mentions
+        self._standing = Standing(mentions, codebook.harms)
         self._fitting: dict[int, list[tuple[Rule, list[Word]]]] = {}
 
     def same(self, a: Mention, b: Mention) -> bool:
@@ -166,32 +162,20 @@ class Matcher:
 
     def actors(self, words: Iterable[Word]) -> list[Mention]:
         """The actors that the words head."""
-        return [mention for word in words for mention in self._mentions.get(word.i, ())]
+        return self._standing.actors(words)
 
     def agents(self, words: Iterable[Word]) -> list[Mention]:
         """The actors that the words head; of a word that heads none, those who own, modify or made it."""
-        return self._behind(words, _OF)
+        return self._standing.agents(words)
 
     def patients(self, words: Iterable[Word]) -> list[Mention]:
         """The actors that the words head; of a word that heads none, those who own or modify it,
         or whom it concerns."""
-        return self._behind(words, _AT)
+        return self._standing.patients(words)
 
     def concerned(self, words: Iterable[Word]) -> list[Mention]:
-        """The actors that the words head; of a word that heads none, whoever has to do with it but as its victim.
-
-        Who backs or condemns a campaign against rebels does so to whoever wages it, not to the rebels.
-        """
-        return self._behind(words, _NEAR)
-
-    def _behind(self, words: Iterable[Word], prepositions: tuple[str, ...]) -> list[Mention]:
-        found: list[Mention] = []
-        heads = [word for word in words if word.i in self._mentions]
-        for word in words:
-            # "its troops" are one actor, though the reader of predications lends the troops' act to their owner.
-            if word.head not in heads or word.dep not in (*_OWNERS, *MODIFIERS):
-                found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
-        return found
+        """The actors that the words head; of a word that heads none, whoever has to do with it but as its victim."""
+        return self._standing.concerned(words)
 
     def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         """The rule with its actors, where it fits a predication; None where no source is of a kind that it wants."""
@@ -216,6 +200,8 @@ class Matcher:
         if sources and not equals:
             find = self.patients if _means_victims(rule) else self.concerned
             targets = self._fill(rule.target, find, rule, predication, used, exclude=sources)
+            if rule.type.root in JUDGING and find == self.concerned:  # No town, in which something happens, is praised or blamed for it.
+                targets = [target for target in targets if not is_town(target)]
         if not targets and len(sources) > 1 and self._each_other(predication):
             targets = sources
         return sources, targets, bool(equals)
@@ -254,43 +240,6 @@ class Matcher:
                 return found
         return []
 
-    def _stand_in(self, word: Word, prepositions: tuple[str, ...]) -> list[Mention]:
-        """Who stands behind a word that is no actor:
-        "Russia's decision", "a base of the army", "a drone sent by rebels"."""
-        named = self._others(word) if word.lemma in OTHERS else []
-        if named:
-            return named
-        for labels in (_OWNERS, MODIFIERS):
-            found = [
-                mention
-                for child in word.children
-                if child.dep in labels
-                for member in _led(child)
-                for mention in self._mentions.get(member.i, ())
-            ]
-            if found:
-                return found
-        phrases = {child.lower: child for child in word.children if child.dep == "prep"}
-        if prepositions is not _AT and self._codebook.harms(word.lemma.lower()):
-            prepositions = _DOER
-        for preposition in prepositions:
-            if preposition in phrases:
-                objects = [child for child in phrases[preposition].children if child.dep == "pobj"]
-                found = self._behind([noun for one in objects for noun in coordinated(one)], prepositions)
-                if found:
-                    return found
-        clauses = [child for child in word.children if child.dep == "acl"]
-        makers = [agent for clause in clauses for agent in clause.children if agent.dep == "agent"]
-        return self.actors(noun for agent in makers for noun in agent.children)
-
-    def _others(self, word: Word) -> list[Mention]:
-        """Who "his Chadian counterpart, Mr Deby" is: never he whose counterpart it is."""
-        named = self.actors(child for child in word.children if child.dep == "appos")
-        described = self.actors(
-            member for child in word.children if child.dep in MODIFIERS for member in coordinated(child)
-        )
-        return [mention for mention in named if mention.code] or described or named
-
 
 def _means_victims(rule: Rule) -> bool:
     """Whether the victim of a deed that a rule's target role names is the rule's target.
@@ -301,14 +250,6 @@ def _means_victims(rule: Rule) -> bool:
     if rule.type.quad == MATERIAL_CONFLICT or rule.type.code.startswith(("015", "016", "09")):
         return True
     return rule.type.quad == VERBAL_CONFLICT and any(role in rule.target for role, _ in rule.where)
-
-
-def _led(modifier: Word) -> list[Word]:
-    """A modifier and all coordinated with it, and who leads or backs what is "US-led" or "UN-backed"."""
-    found = coordinated(modifier)
-    if modifier.dep == "amod":
-        found += [child for child in modifier.children if child.dep == "npadvmod"]
-    return found
 
 
 def _listed_pairs(equals: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
@@ -343,6 +284,9 @@ def candidates(role: str, rule: Rule, predication: Predication, used: set[int]) 
     words = [word for word in filling if word.i not in used]
     if role == "subject":
         return words
+    if role == "in" and rule.type.quad == MATERIAL_CONFLICT:
+        # Who shares in an attack "in coordination with B" is not B's enemy.
+        words = [word for word in words if word.lemma not in _LEXICON.shared]
     wanted = next((names for place, names in rule.where if place == role), None)
     return words if wanted is None else [word for word in words if not wanted.isdisjoint(descriptions(word))]
 

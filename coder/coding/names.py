@@ -27,6 +27,9 @@ _PARTICLES = (
     "st",
     "st.",
 )
+_TITLED = ("parties", "media", "companies", "ngos")
+"""Kinds of names of one word that may be part of others: Golos in "Novy Golos"."""
+
 _PLAIN = (("’", "'"), ("‘", "'"), ("\n", " "), ("\t", " "), ("\u00a0", " "))
 """Marks and blanks, and what stands for them in a codebook's names, of the same length."""
 
@@ -98,17 +101,22 @@ class Names:
 
     def _namesake(self, words: list[Word], at: int, name: Name) -> bool:
         """Whether a bare surname or place is part of another's name: "Melania Trump", "Bush Street", "De Lima"."""
+        before = words[at - 1] if at else None
         if name.kind != "leaders":
-            return (
-                at > 0 and name.use == "name" and words[at - 1].lower in _PARTICLES and words[at - 1].text[0].isupper()
-            )
+            if before is None or name.use != "name" or not before.text[0].isupper():
+                return False
+            return before.lower in _PARTICLES or (name.kind in _TITLED and self._is_unknown(before, words[at]))
         after = words[at].head
         if words[at].dep == "compound" and after is not None and after.pos == "PROPN" and after.i == at + 1:
             return after.lower not in self._roles.nouns
-        before = words[at - 1] if at else None
-        if before is None or before.pos != "PROPN" or before.head is not words[at] or before.i in self._found:
+        return before is not None and self._is_unknown(before, words[at])
+
+    def _is_unknown(self, before: Word, word: Word) -> bool:
+        """Whether a name before a word, and part of its phrase, is none that is known, no role and no title."""
+        if before.pos != "PROPN" or before.head is not word or before.i in self._found:
             return False
-        return before.lower not in self._roles.nouns and before.lower not in self._roles.titles
+        roles = self._roles
+        return all(before.lower not in known for known in (roles.nouns, roles.adjectives, roles.titles))
 
 
 def _plain(text: str) -> str:

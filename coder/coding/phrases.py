@@ -10,28 +10,29 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coder.codebook.actors import PEOPLE, Name
-from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, with_group
+from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, of_kin, with_group
 from coder.coding.irregulars import armed_role
+from coder.coding.membership import called, joined
 from coder.coding.names import Names
-from coder.coding.roles import OTHERS, Role, RoleReader, any_former
+from coder.coding.owning import OWNING, Places
+from coder.coding.roles import NEIGHBOURS, OTHERS, Role, RoleReader, any_former, is_kin
 from coder.coding.sides import Sides
 from coder.language.clauses import MODIFIERS, coordinated
+from coder.language.lexicon import load_lexicon
 from coder.model import Tree, Word
 
-_WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
-_OWNING = ("of", "from", "for", *_WITHIN)
+_GUESSED = ("CVL", "MIL")
+"""What a backer and an enemy are taken for where nothing else is known of them."""
+
+_LEXICON = load_lexicon()
+
 _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
-_REGIONS = frozenset(
-    [
-        "state", "province", "region", "city", "town", "district", "area", "county", "republic", "governorate",
-        "prefecture", "valley", "peninsula", "capital",
-    ]
-)  # fmt: skip
-_POSTED = frozenset(
-    ["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"]
-)
-"""Those who are not of the place where they are."""
+_RANKS = ("MIL", "COP", "JUD", "REL")
+"""What a title makes of somebody who is then called an official, a spokesman or a head."""
+
+_CARRIERS = ("convoy", "crew", "personnel", "column", "escort", "guard", "officer", "aircraft", "unit")
+"""What is not military by itself where it is an organisation's: "a convoy of the World Food Programme"."""
 
 
 class Coded(NamedTuple):
@@ -53,6 +54,8 @@ class Phrases:
         self._names = names
         self._reader = reader
         self.sides = Sides(tree.words, names)
+        self._places = Places(names)
+        self._words = tree.words
         self._codes: dict[int, list[Coded]] = {}
 
     def codes(self, word: Word) -> list[Coded]:
@@ -87,8 +90,17 @@ class Phrases:
             modifiers += [near for near in word.head.children if near.i < word.i and self.sides.attached(near)]
         if role is None:
             return self._personal(word, modifiers)
-        codes = self._of_role(word, role, modifiers)
+        codes = self._explained(word, role) or self._of_role(word, role, modifiers)
         return codes or (self._described(word) if word.pos == "PROPN" else [])
+
+    def _explained(self, word: Word, role: Role) -> list[Coded]:
+        """The code of an organisation by a name that says little of what it is, by its apposition: "the Supreme
+        Committee, an opposition group"."""
+        if word.pos != "PROPN" or role.strength not in ("weak", "thing") or role.chunk not in ("GOV", "CVL"):
+            return []
+        beside = [child for child in word.children if child.dep == "appos" and child.pos == "NOUN"]
+        found = [code for noun in beside if self._reader.role(noun) is not None for code, _ in self.codes(noun)]
+        return [Coded(found[0], None)] if found and not is_role(found[0]) and is_body(found[0]) else []
 
     def _named(self, word: Word, name: Name) -> str:
         modifiers = [child for child in word.children if child.dep in MODIFIERS]
@@ -138,7 +150,23 @@ class Phrases:
                 codes = self._of_role(title, self._reader.role(title), [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
-        return self._described(word) or codes
+        described = self._described(word)
+        if codes and described and codes[0].code in _RANKS and described[0].code[3:] == "GOV":
+            return [Coded(compose(described[0].code[:3], codes[0].code), None)]
+        if codes and described and codes[0].code in _RANKS and described[0].code == "GOV":
+            return codes  # "Col. X, the spokesman".
+        return described or codes or self._private(word)
+
+    def _private(self, word: Word) -> list[Coded]:
+        """A civilian where all that is said of somebody is how old he is, with the state that he is from: "Ann Lee, 24,
+        from Lyon"."""
+        ages = (child.text for child in word.children if child.dep in ("appos", "nummod", "npadvmod"))
+        if not any(age.isdecimal() and len(age) < 3 for age in ages):
+            return []
+        from_ = next((child for child in word.subtree() if child.lower == "from"), None)
+        home = from_.child("pobj") if from_ is not None else None
+        states = [code for code, _ in self.codes(home) if is_state(code)] if home is not None else []
+        return [Coded(compose(states[0] if states else "", PEOPLE), None)]
 
     def _described(self, word: Word) -> list[Coded]:
         """The code of the first noun that says what a name is."""
@@ -176,12 +204,12 @@ class Phrases:
     def _of_owners(self, word: Word, role: Role, modifiers: list[Word]) -> list[Coded]:
         """The code of a role noun; one for each owner where they are coordinated: "officials in Ankara and Moscow"."""
         code = self._single(word, role, modifiers)
-        if not code:
+        if not code or (role.chunk in _GUESSED and _others(word) and not self._owner(modifiers).main):
             return []
-        owners = self._owning_phrase(word, role, self._reader.refined(role, modifiers))
+        owners = self._owning_phrase(word, role, self._reader.refined(word, role, modifiers))
         if len(owners) < 2 or not code.startswith(owners[0].code[:3]):
             return [Coded(code, None)]
-        chunk = self._reader.refined(role, modifiers)
+        chunk = self._reader.refined(word, role, modifiers)
         return [Coded(compose(owner.code, chunk, role.strength == "relational"), owner.modifier) for owner in owners]
 
     def _of_unknown(self, word: Word) -> bool:
@@ -211,6 +239,8 @@ class Phrases:
             named = next((code for code, _ in self.codes(word.head)), "")
             if named and not is_state(named):
                 return named
+        if word.lemma.lower() in NEIGHBOURS and word.child("poss") is not None:
+            return ""  # "Syria's neighbours" are other states, none of which is named.
         chunk = armed_role(word, role, modifiers, self._reader, self.sides)
         main, groups = self._owner(modifiers)
         if not main or (is_state(main) and role.strength == "relational" and word.child("conj") is None):
@@ -218,6 +248,12 @@ class Phrases:
             owners = (owner.code for owner in self._owning_phrase(word, role, chunk))
             main = next(filter(is_body, owners), main) if main else self._inherited(word) or next(owners, "")
         main = main or ("" if groups else self._shared(word))
+        if chunk == "UAF" and not is_body(main or "CVL"):
+            main = joined(word, self.codes) or main
+        if any(child.lower in _LEXICON.proxies for child in (word, *modifiers)):
+            main = ""  # Whose proxy somebody is, is not what he is.
+        if main and is_kin(word):
+            main = of_kin(main)
         apposed = self._apposed(word, chunk, any_former(modifiers))
         if main and apposed.startswith(main) and chunk in _BANDS:
             return apposed  # "The Lebanese militia Hezbollah".
@@ -228,6 +264,8 @@ class Phrases:
             chunk = "MIL"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
+                return owner
+            if is_organisation(owner) and chunk == "MIL" and word.lemma.lower() in _CARRIERS:
                 return owner
             return compose(owner, chunk, role.strength in ("relational", "thing"))
         if role.strength == "relational" and self._of_unknown(word):
@@ -241,9 +279,10 @@ class Phrases:
     def _owner(self, modifiers: list[Word]) -> _Owner:
         """Whose the phrase is by its modifiers: the state or organisation, and the groups ("Iraqi Kurdish")."""
         main, groups, led = "", "", ""
-        # "UN Syria envoy", "Syrian Muslim refugees": the parser may hang the first owner on the second.
-        named = [child for child in modifiers if self._names.at(child) is not None]
-        inner = [near for child in named for near in child.children if near.dep in MODIFIERS and self._names.at(near)]
+        # "UN Syria envoy", "UK defence minister": the parser may hang the first owner on what follows.
+        free = [child for child in modifiers if self.sides.attached(child) is None]
+        saying = [child for child in free if self._names.at(child) is not None or self._reader.brought(child)]
+        inner = [near for child in saying for near in child.children if near.dep in MODIFIERS and self._names.at(near)]
         for child in [*modifiers, *inner]:
             name = self._names.at(child)
             if name is not None and name.head is not child and name.head in modifiers:
@@ -267,6 +306,10 @@ class Phrases:
     def _modifier_code(self, word: Word) -> str:
         """The code that a modifier lends to its noun, "" for none; of a person or people only the state."""
         found = self._names.at(word)
+        if found is None and "-" in word.text:
+            # The first of two nationalities counts: "a German-Iranian engineer".
+            first, second = map(self._names.lookup, word.text.split("-", 1))
+            return first.code[:3] if first is not None and second is not None and first.kind == "states" else ""
         if found is not None:
             code = self._names.code(found.name)
             person = found.name.kind == "leaders" or (found.name.kind == "states" and found.name.use == "people")
@@ -293,7 +336,7 @@ class Phrases:
         other = word.child("conj")
         of = next((child for child in other.children if child.lower == "of"), None) if other is not None else None
         noun = of.child("pobj") if of is not None else None
-        return next((code for code, _ in self.codes(self._region(noun)) if is_state(code)), "") if noun else ""
+        return next((code for code, _ in self.codes(self._places.region(noun)) if is_state(code)), "") if noun else ""
 
     def _owning_phrase(self, word: Word, role: Role, chunk: str) -> list[Coded]:
         """Whose the phrase is by its possessor or by a phrase after it: "of the army", "in Ankara and Moscow"."""
@@ -305,39 +348,15 @@ class Phrases:
                 owners = [Coded(code, noun) for noun in to.children for code, _ in self.codes(noun)]
                 if owners:
                     return owners
-            if child.dep != "prep" or child.lower not in _OWNING:
+            if child.dep != "prep" or child.lower not in OWNING:
                 continue
             for noun in child.children:
                 if noun.dep == "pobj":
-                    noun = self._region(noun)
+                    noun = self._places.region(noun)
                     owners = [Coded(code, member) for member in coordinated(noun) for code, _ in self.codes(member)]
-                    if owners and self._owns(child.lower, noun, owners[0].code, word, role, chunk):
+                    if owners and self._places.owns(child.lower, noun, owners[0].code, word, role, chunk):
                         return owners
         return []
-
-    def _owns(self, preposition: str, noun: Word, code: str, word: Word, role: Role, chunk: str) -> bool:
-        lemma = word.lemma.lower()
-        if preposition in _WITHIN:
-            if word.child("poss") is not None:
-                return False
-            posted = lemma in _POSTED or (chunk in ("MIL", "PKO") and lemma != "ministry")
-            return not is_role(code) and not posted and self._is_place(noun)
-        if preposition == "from" and not self._is_place(noun) and chunk not in _BANDS:
-            return False
-        if preposition == "for" and not lemma.startswith("spokes"):
-            return not is_state(code) and role.strength == "relational"
-        return not is_role(code) or role.strength != "own"
-
-    def _region(self, noun: Word) -> Word:
-        """The place that a region is called by: Borno in "Borno state"."""
-        if noun.lemma.lower() not in _REGIONS:
-            return noun
-        inside = (child for child in noun.children if child.dep in (*MODIFIERS, "poss", "appos"))
-        return next(filter(self._is_place, inside), noun)
-
-    def _is_place(self, noun: Word) -> bool:
-        found = self._names.at(noun)
-        return found is not None and found.name.kind in ("states", "regions")
 
     def _possessor(self, word: Word) -> str:
         owner = word.child("poss")
@@ -357,7 +376,13 @@ class Phrases:
             code = next((code for code, _ in self.codes(child)), "") if child.head is word else ""
             if code:
                 return "" if is_state(code) else code
-        return ""
+        return called(word, self._words, self._names)
+
+
+def _others(word: Word) -> bool:
+    """Whether a noun only says of whom somebody is a neighbour, a backer or the like, not who he is."""
+    owned = word.child("poss") is not None or any(child.lower == "of" for child in word.children)
+    return owned and word.lemma.lower() in OTHERS
 
 
 def _counted(word: Word) -> bool:

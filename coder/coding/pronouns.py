@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coder.coding.antecedents import Antecedents
-from coder.coding.binding import Binding, bound, commands, judged, partial, reflexive, row
+from coder.coding.binding import Binding, bound, commands, judged, owning, partial, reflexive, row
 from coder.coding.salience import (
     antecedent_test,
     aside,
@@ -47,10 +47,19 @@ class Pronouns:
     """Resolves the pronouns of one sentence.
 
     ``past`` are the mentions of the sentences before, ``here`` those of this one up to the pronoun, as they become
-    known; ``mentions`` all of this one as they stand there.
+    known; ``mentions`` all of this one as they stand there. ``quoted`` says whether the character at an offset stands
+    in a quotation.
     """
 
-    def __init__(self, past: Antecedents, here: list[Mention], mentions: list[Mention], sentence: Sentence):
+    def __init__(
+        self,
+        past: Antecedents,
+        here: list[Mention],
+        mentions: list[Mention],
+        sentence: Sentence,
+        quoted: Callable[[int], bool],
+    ):
+        self._quoted = quoted
         self._past = past
         self._here = here
         self._mentions = mentions
@@ -61,12 +70,15 @@ class Pronouns:
         """The pronoun as each of those whom it stands for; of the kind "other" where that is no actor or not known,
         none where it stands for nothing."""
         word = mention.head
-        fits = antecedent_test(word, self._quoted(word))
+        fits = antecedent_test(word, self._quoted(word.start))
         if fits is None or impersonal(word) or partial(word):
             return []
         if reflexive(word):
             heads = self._binding.reflexed(word)
             return [as_known(mention, other) for other in self._here if other.head in heads and fits(other)][:1]
+        owners = [other for other in self._here if other.head in owning(word) and fits(other)]
+        if owners:
+            return [as_known(mention, owners[0])]
         candidates = list(self._candidates(word, fits))
         if not is_several(word):
             candidates = _alone(candidates)
@@ -82,11 +94,6 @@ class Pronouns:
         # Of the arms of several each has his own: who has which cannot be told.
         return known if len(known) == 1 or word.tag != "PRP$" else []
 
-    def _quoted(self, word: Word) -> bool:
-        """Whether a quotation that begins in the sentence is open at a word."""
-        before = self._sentence.text[: word.start - self._sentence.start]
-        return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
-
     def _candidates(self, word: Word, fits: Callable[[Mention], bool]) -> Iterator[tuple[float, Mention]]:
         """The possible antecedents of a pronoun with their scores, the nearest first."""
         heads = self._binding.rivals(word)
@@ -96,6 +103,7 @@ class Pronouns:
         named = {other.name for other in self._mentions if other.kind != "role" and commands(word, other.head)}
         over, beside = self._binding.over(word), self._binding.beside(word)
         partners = [*row(word), judged(word), *self._binding.controllers(word)]
+        told = is_person(word) and not self._quoted(word.start)
         turned = not is_person(word) and any(o.head.dep in SUBJECTS and o.kind != "pronoun" for o in self._here)
         for earlier in self._past.back(self._here):
             age = self._sentence.index - earlier.sentence
@@ -104,6 +112,8 @@ class Pronouns:
             if not fits(earlier) or earlier.name in named or (age == 0 and bound(word, earlier.head)):
                 continue
             if any(_same(earlier, other) for other in rivals):
+                continue
+            if told and self._quoted(earlier.span[0]):  # "Baker has failed us," he said.
                 continue
             score = salience(earlier) - 1.5 * age - (_TURNED if turned and age > 0 else 0.0)
             score += _OVER if age == 0 and earlier.head in over else -aside(earlier)

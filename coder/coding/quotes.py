@@ -7,7 +7,7 @@ stands beside them where the mark itself does not say. An apostrophe is no mark.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from coder.model import Span
@@ -23,6 +23,8 @@ _SENTENCE_ENDS = (".", "!", "?", "…")
 _BEHIND_END = " \n\t’'”\")]"
 _LONG = 900
 """Nobody speaks more characters than this without a mark, but between two that are plainly a pair."""
+_MANY = 4
+"""A quotation that is never closed has at most so many sentences, where no paragraph says where it ends."""
 _NESTED = 4
 """A quotation within one in the same marks is closed, with the outer one, within this many marks."""
 _SPEECH_END = ".,!?…—–-"
@@ -142,8 +144,10 @@ def _pair(marks: list[tuple[int, int, str]], end: int) -> tuple[list[tuple[Span,
 
 
 def _closes_with_outer(following: list[tuple[int, int, str]], depth: int) -> bool:
-    """Whether the marks that follow close all of ``depth`` quotations."""
+    """Whether the marks that follow close all of ``depth`` quotations before another begins after a full stop."""
     for _, _, kind in following:
+        if kind == "again":
+            return False
         depth += -1 if kind in _CLOSING else kind == "open"
         if depth == 0:
             return True
@@ -151,12 +155,14 @@ def _closes_with_outer(following: list[tuple[int, int, str]], depth: int) -> boo
 
 
 def _end_stray(quotation: Quotation, text: str, sentences: list[Span], starts: list[int]) -> None:
-    """Cut a quotation that nothing closes: a stray mark amid a paragraph, or a long way on, holds for its sentence."""
+    """Cut a quotation that nothing closes: a stray mark amid a paragraph, or a long way on, holds for its sentence; so
+    does one that would run on for many sentences in a text that has lost its paragraphs."""
     start, end = quotation.pieces[0]
     at = bisect_right(starts, start) - 1
     if at < 0:
         return
-    if end - start > _LONG or text[max(0, start - 9) : start].rstrip(" ")[-1:] not in ("", "\n", ":", ","):
+    lost = "\n" not in text and bisect_left(starts, end) - at > _MANY
+    if lost or end - start > _LONG or text[max(0, start - 9) : start].rstrip(" ")[-1:] not in ("", "\n", ":", ","):
         quotation.pieces[0] = (start, max(start + 1, min(end, sentences[at][1])))
 
 

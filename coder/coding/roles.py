@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coder.codebook.actors import Roles
+from coder.codebook.actors import NO_ACTOR, Roles
 from coder.coding.names import Names
 from coder.language.clauses import MODIFIERS
 from coder.language.lexicon import load_lexicon
@@ -12,7 +12,13 @@ from coder.model import Tree, Word
 
 _LEXICON = load_lexicon()
 
-OTHERS = frozenset(["counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic"])
+NEIGHBOURS = ("neighbour", "neighbor")
+OTHERS = frozenset(
+    [
+        "counterpart", "opponent", "rival", "enemy", "foe", "ally", "adversary", "critic", "partner", "backer",
+        "sponsor", "patron", "proxy", *NEIGHBOURS,
+    ]
+)  # fmt: skip
 """Nouns whose owner is somebody else: "his counterpart" is not his, "Turkey's opponents" are not Turkish."""
 
 _SURNAMES = frozenset(
@@ -32,6 +38,12 @@ _PERSONAL = ("my", "your", "his", "her", "our", "their")
 _ARMED = ("REB", "UAF", "COP", "CRM", "NGO", "REF", "PKO", "SPY")
 """Chunks of modifiers that outdo a soldier's or vehicle's: "rebel tanks", "aid convoy"."""
 
+
+_OFFICIALS = ("official", "commissioner", "administrator", "director")
+"""Who are no civilians by what is said before them: "local officials", "the district commissioner"."""
+
+_SHADOW = "shadow"
+"""What makes a minister one of the opposition: "the shadow foreign secretary"."""
 
 _REGULAR = frozenset(["GOV", "MIL"])
 """Chunks of modifiers that make fighters soldiers: "government fighters"."""
@@ -71,13 +83,17 @@ class RoleReader:
         role = self.role(word)
         return self._roles.adjectives.get(word.lower, "") if role is None else role.chunk
 
-    def refined(self, role: Role, modifiers: list[Word]) -> str:
+    def refined(self, word: Word, role: Role, modifiers: list[Word]) -> str:
         """The role chunk after the modifiers: "police" makes the "forces" COP, "rebel" the "tanks" REB."""
         chunk = role.chunk
+        if chunk == "GOV" and any(word.lower == _SHADOW for word in modifiers):
+            return "OPP"
         armed = chunk == "MIL" or (chunk == "UAF" and role.strength == "weak")
         if role.strength == "own" and not armed and chunk != "LEG":
             return chunk
         brought = [found for found in map(self.chunk_of, modifiers) if found]
+        if chunk == "GOV" and word.lemma.lower() in _OFFICIALS:
+            brought = [found for found in brought if found != "CVL"]
         if chunk == "LEG":
             return "OPP" if "OPP" in brought else chunk
         fighting = [found for found in brought if found in _ARMED]
@@ -92,7 +108,7 @@ class RoleReader:
 
     def chunk_of(self, word: Word) -> str:
         """The role chunk that a modifier brings, "" for none."""
-        if self._names.at(word) is not None or former(word):
+        if self._names.at(word) is not None or former(word) or word.lower == "deputy":
             return ""
         if word.lower in self._roles.adjectives:
             return self._roles.adjectives[word.lower]
@@ -117,6 +133,7 @@ class RoleReader:
             found = nouns.get(lower[:-1])
         if (
             found is None
+            or found == NO_ACTOR
             or (word.pos == "ADJ" and found[1] != "own")
             or (lower in _SURNAMES and not phrase and self._surname(word))
         ):
@@ -151,6 +168,13 @@ class RoleReader:
             or before.lower in self._roles.nouns
         )
         return not known and before.lower not in self._roles.titles
+
+
+def is_kin(word: Word) -> bool:
+    """Whether a noun is one of somebody's people who are not what he is: "wife", "family members"."""
+    if word.lemma.lower() in _LEXICON.kin:
+        return True
+    return word.lemma == "member" and any(child.lemma.lower() in _LEXICON.kin for child in word.children)
 
 
 def former(word: Word) -> bool:

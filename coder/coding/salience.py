@@ -15,7 +15,7 @@ _LEXICON = load_lexicon()
 _PERSON = ("he", "she", "him", "her", "his", "hers", "himself", "herself")
 _THING = ("it", "its", "itself")
 _PLURAL = ("they", "them", "their", "theirs", "themselves")
-_PLACING = ("in", "at", "near", "of", "on", "from", "across", "inside", "outside", "around", "through", "along", "into")
+PLACING = ("in", "at", "near", "of", "on", "from", "across", "inside", "outside", "around", "through", "along", "into")
 FOREMOST = 2.5
 """The least salience of a subject."""
 
@@ -57,7 +57,7 @@ def salience(mention: Mention) -> float:
     dep, head = word.dep, word.head
     score = _DEPS.get(dep, 0.0)
     if dep == "pobj" and head is not None:
-        score = 2.0 if head.dep == "agent" else -0.5 if head.lower in _PLACING else 0.5
+        score = 2.0 if head.dep == "agent" else -0.5 if head.lower in PLACING else 0.5
     if dep == "nsubj" and head is not None and head.dep == "ROOT":
         score += 0.5
     return score

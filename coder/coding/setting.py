@@ -4,9 +4,10 @@ are, where nobody says so."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 
 from coder.codebook.actors import PEOPLE
+from coder.coding.antecedents import is_plural
 from coder.coding.codes import chunks, compose, is_role
 from coder.language.lexicon import load_lexicon
 from coder.model import Mention
@@ -20,10 +21,12 @@ _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 _ARMED = frozenset(["REB", "UAF", "MIL"])
 _VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another", "western")
 _WITHIN = frozenset(["in", "at", "near", "across", "inside", "around", "into", "outside"])
-_LEAST, _SHARE, _DATELINE = 3, 0.5, 10
-"""How often and with what share of all states a state must be named to be the one that a document is set in, and for
-how many mentions a dateline stands."""
+_LEAST, _SHARE, _FOREMOST, _DATELINE = 3, 0.5, 0.35, 10
+"""How often and with what share of all states a state must be named to be the one that a document is set in (less will
+do where no other is named half as often), and for how many mentions a dateline stands: no more than there are others of
+its state, which else is only where the reporter is."""
 
+_ARMED_BANDS = frozenset(["REB", "UAF", "CRM"])
 _REGIME = "regime"
 """A noun that, in one document, is hardly ever used of more than one government."""
 
@@ -34,31 +37,51 @@ _SPOKEN = 0.15
 class Setting:
     """The states, theatres and forces that a document names, counted."""
 
-    def __init__(self, mentions: Iterable[Mention] = (), states: Set[str] = frozenset()):
+    def __init__(
+        self, mentions: Iterable[Mention] = (), states: Set[str] = frozenset(), homes: Mapping[str, str] | None = None
+    ):
         """Read a document's mentions, resolved or not; ``states`` are the codes of states, to tell them from those of
-        peoples and religions."""
+        peoples and religions, ``homes`` the states of offices that one state has by that name."""
         self._named: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
         self._forces: Counter[str] = Counter()
         self._regimes: set[str] = set()
         self._states = states
+        self._homes = homes or {}
+        self._dated: Counter[str] = Counter()
+        self._persons: dict[str, str] = {}
         for mention in mentions:
             self._read(mention)
+        for state, count in self._dated.items():
+            self._named[state] += count * min(_DATELINE, max(_LEAST, self._named[state]))
 
     def _read(self, mention: Mention) -> None:
         state = mention.code[:3]
         if mention.kind == "pronoun":
             return
+        if mention.kind == "person" and mention.code:
+            self._persons.setdefault(mention.name, mention.code)
         if state in self._states:
             if mention.head.lemma.lower() == _REGIME:
                 self._regimes.add(state)
             dateline = mention.kind == "dateline"
-            self._named[state] += _DATELINE if dateline else 1
+            if dateline:
+                self._dated[state] += 1
+            elif _ARMED_BANDS.isdisjoint(chunks(mention.code)):
+                self._named[state] += 1
             if dateline or (mention.kind == "name" and len(mention.code) == 3 and _within(mention)):
                 # Of a dateline alone it is not known whether what is told happened there.
                 self._places[state] += _LEAST - 1 if dateline else 1
         if mention.kind == "name" and len(mention.code) > 6 and not _ARMED.isdisjoint(chunks(mention.code)):
             self._forces[mention.code] += 1
+
+    def introduced(self, name: str) -> str:
+        """The code that the document gives to a person by that name, or by a fuller one, wherever it does; "" where it
+        gives none, or to several."""
+        if name in self._persons:
+            return self._persons[name]
+        found = {code for full, code in self._persons.items() if " " not in name and full.endswith(f" {name}")}
+        return next(iter(found)) if len(found) == 1 else ""
 
     def placed(self, mention: Mention) -> str:
         """The mention's code, with what the setting tells of whose it is."""
@@ -72,6 +95,9 @@ class Setting:
 
     def _state_of(self, mention: Mention) -> str:
         """The state that an institution or rebels without an owner belong to, "" where that is not clear."""
+        home = self._home(mention)
+        if home:
+            return home
         noun, words = mention.head.lemma.lower(), mention.text.lower().split()
         if _REGIME in (noun, *words) and len(self._regimes) == 1 and not _somebody(mention):
             return next(iter(self._regimes))
@@ -83,7 +109,16 @@ class Setting:
             return "" if _somebody(mention) else self._theatre()
         if chunks(mention.code)[0] not in _INSTITUTIONS or noun in _LEXICON.irregular or _somebody(mention):
             return ""
-        return _most(self._named)
+        forces = chunks(mention.code)[0] == "MIL" and not _LEXICON.regime.isdisjoint(words)
+        theatre = self._theatre() if forces else ""
+        return theatre if theatre and self._named[theatre] == max(self._named.values()) else _most(self._named)
+
+    def _home(self, mention: Mention) -> str:
+        """The state that has an office by that name, if the document names it: "the home secretary"."""
+        after = " of state" if any(child.lower == "of" for child in mention.head.children) else ""
+        text = f" {mention.text.lower()}{after} "
+        found = (state for office, state in self._homes.items() if f" {office} " in text)
+        return next((state for state in found if self._named[state]), "")
 
     def _theatre(self) -> str:
         """The state where things happen, "" where that is not clear; a venue of talks is hardly spoken of itself."""
@@ -110,8 +145,9 @@ class Setting:
 
 def _most(counts: Counter[str]) -> str:
     """The state that has most of the counts, "" where it has not enough."""
-    state, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return state if count >= _LEAST and count >= _SHARE * sum(counts.values()) else ""
+    (state, count), (_, second) = [*sorted(counts.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)][:2]
+    share = count / max(sum(counts.values()), 1)
+    return state if count >= _LEAST and (share >= _SHARE or (share >= _FOREMOST and count >= 2 * second)) else ""
 
 
 def _within(mention: Mention) -> bool:
@@ -123,4 +159,7 @@ def _within(mention: Mention) -> bool:
 def _somebody(mention: Mention) -> bool:
     """Whether the noun means some unknown ones, or another's."""
     children = mention.head.children
-    return any(child.dep in ("nummod", "poss") or child.lower in _VAGUE for child in children)
+    if any(child.dep in ("nummod", "poss") or child.lower in _VAGUE for child in children):
+        return True
+    # "Forces that", "soldiers fighting for": which ones is only said then.
+    return is_plural(mention.head) and mention.head.child("det") is None and mention.head.child("relcl") is not None

@@ -11,18 +11,30 @@ from coder.model import Mention, Word
 
 _LEXICON = load_lexicon()
 
+_STATELY = ("army", "military", "navy", "police")
 _DEFINITE = ("the", "that", "this", "these", "those")
 _DESCRIBING = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl")
 
 
 def definite(word: Word) -> bool:
     """Whether the noun is bare but for a definite article, so that it says only which earlier actor is meant."""
-    bare = True
-    found = False
-    for child in word.children:
-        found = found or (child.dep == "det" and child.lower in _DEFINITE)
-        bare = bare and (child.dep not in _DESCRIBING or child.lower in _LEXICON.epithets)
-    return found and bare
+    if not any(child.dep == "det" and child.lower in _DEFINITE for child in word.children):
+        return False
+    return all(
+        child.dep not in _DESCRIBING or child.lower in _LEXICON.epithets or _aside(word, child)
+        for child in word.children
+    )
+
+
+def bare(word: Word) -> bool:
+    """Whether a noun has no article and nothing that says which are meant: "fighters fled"."""
+    return all(child.dep in ("punct", "cc", "conj") for child in word.children)
+
+
+def _aside(word: Word, clause: Word) -> bool:
+    """Whether a relative clause only adds something: "the rebels, who fled"."""
+    commas = (mark.i for mark in word.children if mark.text == ",")
+    return clause.dep == "relcl" and any(word.i < comma < clause.i for comma in commas)
 
 
 def takes_up(short: Mention, earlier: Mention) -> bool:
@@ -33,8 +45,11 @@ def takes_up(short: Mention, earlier: Mention) -> bool:
         or is_plural(short.head) != is_plural(earlier.head)
     ):
         return False
+    fuller = set(chunks(short.code)) <= set(chunks(earlier.code))
+    if short.head.lemma.lower() in _STATELY:  # "The army" is no rebel army.
+        return fuller
     same = short.head.lemma.lower() == earlier.head.lemma.lower()
-    return same or not short.code or set(chunks(short.code)) <= set(chunks(earlier.code))
+    return same or not short.code or fuller
 
 
 def _organised(*wanted: str) -> Callable[[Mention], bool]:

@@ -136,12 +136,13 @@ class Clauses:
         return known
 
     def prepositions(self, word: Word) -> list[tuple[str, Word]]:
-        """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``."""
+        """``(preposition, preposition's word)`` of the prepositional phrases that hang on ``word``; "along with" is
+        one."""
         # In "pulled back from the town" the preposition may hang on the adverb.
         near = (word, *(child for child in word.children if child.dep == "advmod" and child.lower in _DIRECTIONS))
         hanging = (child for place in near for child in place.children)
-        phrases = (child for child in hanging if child.dep in ("prep", "agent") and child.pos != "VERB")
-        return [(preposition.lower, preposition) for preposition in phrases]
+        phrases = [child for child in hanging if child.dep in ("prep", "agent") and child.pos != "VERB"]
+        return [(_preposition(phrase, phrases), phrase) for phrase in phrases]
 
     def prepositional(self, preposition: Word) -> list[Word]:
         """The participants of a prepositional phrase; of a stranded one, the relative clause's antecedent."""
@@ -335,6 +336,13 @@ class Clauses:
                 if child.dep == "prep" and child.lower == "of":
                     return child.child("pobj")
         return None
+
+
+def _preposition(phrase: Word, phrases: list[Word]) -> str:
+    """A preposition's form; of "along with", which is no place that something goes along, both."""
+    own = phrase.lower == "along" and any(child.lower == "with" for child in phrase.children)
+    other = phrase.lower == "with" and any(one.lower == "along" and one.i == phrase.i - 1 for one in phrases)
+    return "along with" if own or other else phrase.lower
 
 
 def coordinated(word: Word) -> list[Word]:

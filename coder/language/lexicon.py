@@ -16,7 +16,7 @@ class Lexicon:
     """Word lists of ``lexicon.yaml``, which says of each what it is for, as sets.
 
     ``embeds`` and ``shades`` map a lemma to its modality or polarity, ``governs`` a preposition to verbs, ``lemmas`` a
-    form to its lemma.
+    form to its lemma, ``abbreviated`` a title to its short forms.
     """
 
     doer: frozenset[str]
@@ -24,6 +24,8 @@ class Lexicon:
     happen: frozenset[str]
     undergone: frozenset[str]
     joint: frozenset[str]
+    shared: frozenset[str]
+    topics: frozenset[str]
     charges: frozenset[str]
     charges_on: dict[str, list[str]]
     quantifiers: frozenset[str]
@@ -55,6 +57,7 @@ class Lexicon:
     shades: dict[str, str]
     governs: dict[str, frozenset[str]]
     gives: frozenset[str]
+    abbreviated: dict[str, list[str]]
     lemmas: dict[str, str]
     collective: frozenset[str]
     impersonal: frozenset[str]
@@ -65,6 +68,7 @@ class Lexicon:
     voices: frozenset[str]
     epithets: frozenset[str]
     countries: frozenset[str]
+    fighters: frozenset[str]
     jihadist: frozenset[str]
     powers: frozenset[str]
     backed: frozenset[str]
@@ -75,12 +79,21 @@ class Lexicon:
     former: frozenset[str]
     current: frozenset[str]
     settlements: frozenset[str]
+    entering: frozenset[str]
     moving: frozenset[str]
     groups: frozenset[str]
     fighting: frozenset[str]
     volunteers: frozenset[str]
     rebels: frozenset[str]
     irregular: frozenset[str]
+    kin: frozenset[str]
+    policing: frozenset[str]
+    proxies: frozenset[str]
+    joining: frozenset[str]
+    bodies: frozenset[str]
+    serving: frozenset[str]
+    fields: frozenset[str]
+    ministerial: frozenset[str]
     calls: frozenset[str]
     done: frozenset[str]
     requests: frozenset[str]
@@ -104,6 +117,7 @@ def load_lexicon() -> Lexicon:
         embeds=_inverted(data["embeds"]),
         shades=_inverted(data["shades"]),
         governs=governs,
+        abbreviated=data["abbreviated"],
         lemmas=data["lemmas"],
     )
 

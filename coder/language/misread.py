@@ -17,6 +17,7 @@ _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
 _PERHAPS = ("may", "might", "could")
 _BASES_IN_ED = ("eed", "embed", "shed", "wed", "shred", "bed")
+_ARABIC = ("al", "el", "as", "an", "ar", "ad", "ash", "at", "az")
 _NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos")
 
 
@@ -40,6 +41,13 @@ def past_as_base(verb: Word, words: list[Word]) -> None:
     """In "Indonesia relaxed its rules" the past is taken for a base, whose lemma it would be."""
     if verb.lemma == verb.lower and verb.lower.endswith("ed") and not verb.lower.endswith(_BASES_IN_ED):
         verb.tag, verb.lemma = "VBD", base_of_regular(verb.lower)
+
+
+def arabic_name(noun: Word, words: list[Word]) -> None:
+    """Names with the Arabic article ("al-Hashimi") are taken for common nouns and adjectives."""
+    article, _, name = noun.text.partition("-")
+    if article.lower() in _ARABIC and name.isalpha() and name[0].isupper():
+        noun.pos, noun.tag, noun.lemma = "PROPN", "NNP", noun.text
 
 
 def plural_as_verb(verb: Word, words: list[Word]) -> None:

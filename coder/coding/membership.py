@@ -1,0 +1,46 @@
+"""What the words after a noun say of the group that it is, or that its people are of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from coder.coding.codes import chunks, is_body
+from coder.coding.names import Names
+from coder.language.lexicon import load_lexicon
+from coder.model import Word
+
+_LEXICON = load_lexicon()
+
+_FIGHTING = frozenset(("REB", "UAF", "IMG"))
+_WITH = ("with", "for", "in", "to", "alongside")
+_NO_BODIES = ("states", "regions", "leaders", "ethnic")
+
+
+def joined(word: Word, codes: Callable[[Word], Sequence[tuple[str, Word | None]]]) -> str:
+    """The code of the armed group that fighters are said to have joined: "foreign fighters who joined Boko Haram".
+
+    ``codes`` gives those of a noun; "" where there is no such group.
+    """
+    clauses = [child for child in word.children if child.dep in ("relcl", "acl") and child.lemma in _LEXICON.joining]
+    for clause in clauses:
+        places = (clause, *(child for child in clause.children if child.lower in _WITH))
+        for noun in (place.child("dobj", "pobj") for place in places):
+            for code, _ in codes(noun) if noun is not None else ():
+                if is_body(code) and not _FIGHTING.isdisjoint(chunks(code)):
+                    return code
+    return ""
+
+
+def called(word: Word, words: Sequence[Word], names: Names) -> str:
+    """The code of the name right after a noun for a body, or after "known as": "the group Ansar Dine"; "" for none.
+
+    ``words`` are those of the sentence, ``names`` the names in it.
+    """
+    known = next((child.child("prep") for child in word.children if child.lemma == "know"), None)
+    noun = known.child("pobj") if known is not None and known.lower == "as" else None
+    if noun is None and word.lemma.lower() in _LEXICON.groups | _LEXICON.bodies:
+        noun = next(iter(words[word.i + 1 : word.i + 2]), None)
+    found = names.at(noun) if noun is not None else None
+    if found is None or found.name.use != "name" or found.name.kind in _NO_BODIES:
+        return ""
+    return names.code(found.name)
