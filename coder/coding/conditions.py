@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from coder.codebook.actors import ROLES
 from coder.codebook.rules import Rule
 from coder.coding.codes import ORGANISATIONS, chunks
-from coder.language.clauses import MODIFIERS
+from coder.language.clauses import MODIFIERS, infinitive
 from coder.model import Mention, Predication, Word
 
 _DESCRIBING = (*MODIFIERS, "poss", "nummod", "aux")
@@ -35,7 +35,7 @@ class Descriptions:
 
     def of(self, role: str) -> Set[str]:
         """What the participants in a role are called; of "content" the predicates of the contents, of "matter" all that
-        hangs on them."""
+        hangs on them, of "purpose" what the act is done for."""
         found = self._roles.get(role)
         if found is None:
             found = self._roles[role] = frozenset(name for word in self._in(role) for name in descriptions(word))
@@ -46,6 +46,8 @@ class Descriptions:
             return [content.word for content in self._predication.contents]
         if role == "matter":
             return _matter(self._predication)
+        if role == "purpose":
+            return _purposes(self._predication)
         return self._predication.roles.get(role, ())
 
 
@@ -58,6 +60,12 @@ def _matter(predication: Predication) -> Iterator[Word]:
                 yield from words
         yield from (child for child in content.word.children if child.dep == "advmod")
         yield from _matter(content)
+
+
+def _purposes(predication: Predication) -> Iterator[Word]:
+    """The verbs of what an act, or what it is done with, is for: "sent troops to guard the town"."""
+    for word in (predication.word, *predication.roles.get("object", ())):
+        yield from (child for child in word.children if child.dep != "ccomp" and infinitive(child))
 
 
 def descriptions(word: Word) -> list[str]:

@@ -39,6 +39,8 @@ class Lexicon:
     pleases: frozenset[str]
     presses: frozenset[str]
     wanted: frozenset[str]
+    intransitive: frozenset[str]
+    promises: frozenset[str]
     embeds: dict[str, str]
     plain: frozenset[str]
     foretelling: frozenset[str]

@@ -37,6 +37,20 @@ def irregular(word: Word, words: list[Word]) -> None:
         word.tag = "VBD"
 
 
+def participle_as_gerund(verb: Word, words: list[Word]) -> None:
+    """In "appealed to striking miners to return" the miners strike, and nobody strikes them."""
+    preposition, noun = verb.head, verb.child("dobj")
+    if verb.dep != "pcomp" or verb.lemma not in _LEXICON.intransitive or preposition is None or noun is None:
+        return
+    if noun.i - verb.i > 2 or noun.tag != "NNS" or noun.child("det", "poss") is not None:
+        return
+    for child in [child for child in verb.children if child is not noun]:
+        attach(child, preposition.head, child.dep)
+    attach(noun, preposition, "pobj")
+    verb.pos, verb.tag = "ADJ", "JJ"
+    attach(verb, noun, "amod")
+
+
 def past_as_base(verb: Word, words: list[Word]) -> None:
     """In "Indonesia relaxed its rules" the past is taken for a base, whose lemma it would be."""
     if verb.lemma == verb.lower and verb.lower.endswith("ed") and not verb.lower.endswith(_BASES_IN_ED):

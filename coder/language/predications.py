@@ -228,8 +228,8 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
         return None
     if word.dep in _CONTENT:
         return found.get(head.i) or _said_of(head, found) or _of_thing(word, found)
-    if word.dep == "advcl" and infinitive(word) and head.lemma in lexicon.asks:
-        # "called for B to leave", "appealed to B to leave"
+    if word.dep == "advcl" and infinitive(word) and (head.lemma in lexicon.asks or head.lemma in lexicon.promises):
+        # "called for B to leave", "appealed to B to leave", "promised B on Sunday to leave"
         return found.get(head.i)
     if word.dep in ("advcl", "relcl", "xcomp") and infinitive(word) and _asked_effort(head, lexicon):
         # "urged A to do more to help B"
