@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from mypy_extensions import mypyc_attr
+
 Span = tuple[int, int]
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two actors that a document names itself, to be coded with each other: the spans of each one's phrases."""
@@ -21,6 +24,7 @@ class Pair:
     target: tuple[Span, ...]
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class GivenMention:
     """An actor that a document names itself: the span of the phrase and its code."""
@@ -29,6 +33,7 @@ class GivenMention:
     code: str
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True)
 class Document:
     """One article: its text and what is known of it.
@@ -50,6 +55,7 @@ class Document:
     origin: str = ""
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a document: its index there, its span and its paragraph's index."""
@@ -65,6 +71,7 @@ class Sentence:
         return self.text[span[0] - self.start : span[1] - self.start]
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class Form:
     """What words of one form, tag and label have in common.
@@ -231,6 +238,7 @@ class Attribution:
     presupposed: bool = False
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class EventType:
     """An entry of the event codebook, less its rules: what a record says of its event.
@@ -253,6 +261,7 @@ class EventType:
         return self.code[:2]
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class When:
     """The first and the last day on which something may have happened.
@@ -267,6 +276,7 @@ class When:
     text: str | None
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something happened: the words that name it, and what the gazetteer knows of it (None where nothing).
@@ -285,6 +295,7 @@ class Place:
     precision: str | None
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many people: the fewest and the most that the words allow, None where they set no such bound."""
@@ -294,6 +305,7 @@ class Count:
     text: str
 
 
+@mypyc_attr(native_class=False)
 @dataclass(frozen=True, slots=True)
 class Casualties:
     """How many people an event befell, each None where the text counts none."""

@@ -131,8 +131,28 @@ def test_wrong_pairs_are_an_error_for_that_document_alone(tmp_path, annotations,
         ("Students who want the minister to hold elections were blocking the bridge.", "1444"),
         ("Students are refusing food until the minister grants citizenship to their children.", "1423"),
         ("Students marched in Lima after the minister had resigned.", "141"),
+        ("Students marched through Lima against the minister over an end to school meals.", "141"),
+        ("Students marched through Lima against the minister in anger over the price of bread.", "1412"),
+        ("Students marched in Lima, asking the minister for a return to civilian rule.", "1414"),
+        ("Students blocked a road in Lima, calling for the minister to quit.", "1441"),
+        ("Demanding an end to racism, Students stormed an office of the minister in Lima.", "1453"),
+        ("Students marched in Lima on Tuesday, accusing the minister of lies.", "141"),
     ],
 )
 def test_a_protest_is_for_what_the_protesters_want(coder, text, code):
     (record,) = coded(coder, text, pair(text, "Students", "the minister"))
+    assert record["event"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Rebels opened fire in a market in Lima on Monday, killing five villagers near the bank.", "193"),
+        ("A rebel blew himself up in Lima, wounding two villagers.", "1831"),
+        ("Rebels opened fire in Lima before killing two villagers.", "190"),
+    ],
+)
+def test_a_killing_is_done_by_what_the_clause_before_tells(coder, text, code):
+    killer = "Rebels" if text.startswith("Rebels") else "A rebel"
+    (record,) = coded(coder, text, pair(text, killer, "villagers"))
     assert record["event"]["code"] == code

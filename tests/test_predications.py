@@ -383,3 +383,13 @@ def test_a_time_takes_no_place_from_what_the_object_is_about(reading):
 def test_a_plural_noun_after_to_is_no_verb(reading):
     gave = reading.one("The rulers gave in on Tuesday to calls for reform.", "give in")
     assert [word.text for word in gave.roles["to"]] == ["calls"]
+
+
+@cases(
+    """
+Thousands of monks rallied in the capital, calling for the king to go. | rally subject=monks | call subject=monks
+Demanding that the king resign, monks stormed a palace. | storm subject=monks object=palace | resign subject=king
+"""
+)
+def test_a_participle_is_no_main_clause(reading, text, expected):
+    check(reading, text, expected)

@@ -5,8 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from coder.codebook.problems import CodebookError, Problem
-from coder.codebook.rules import Cell, Composition, EventCodebook, Rule, Rules, compile_rules, event_type
+from coder.codebook.rules import (
+    Cell,
+    Composition,
+    EventCodebook,
+    Rule,
+    Rules,
+    Wish,
+    compile_rules,
+    event_type,
+    spell_out,
+)
 from coder.codebook.source import Source
+
+
+_NO_PURPOSES = {"outer": [], "inner": {}}
 
 
 def load_events(folder: Path) -> EventCodebook:
@@ -28,7 +41,7 @@ def load_events(folder: Path) -> EventCodebook:
     by_code: dict[str, object] = {}
     for event in types.values():
         by_code.setdefault(event.code, event)
-    composition = _composition(folder / "composition.yaml", by_code)
+    composition = _composition(folder / "composition.yaml", by_code, _wishes(sources))
     return EventCodebook(types, {key: Rules(found) for key, found in rules.items()}, composition, by_code)
 
 
@@ -50,6 +63,9 @@ def _faults(source: Source) -> list[Problem]:
     sets, root = source.data.get("sets", {}), source.data["root"]
     for name, words in sets.items():
         problems += _set_faults(source, ("sets", name), name, words, sets, (name,))
+    for digit, wish in source.data.get("purposes", {}).items():
+        for words in wish.values():
+            problems += _set_faults(source, ("purposes", digit), f"purpose {digit}", words, sets, ())
     for at, entry in enumerate(source.data["entries"]):
         where = ("entries", at)
         if not entry["code"].startswith(root):
@@ -93,27 +109,27 @@ def _duplicates(sources: list[Source]) -> list[Problem]:
     return problems
 
 
-def _composition(path: Path, by_code: dict) -> Composition:
+def _wishes(sources: list[Source]) -> dict[str, Wish]:
+    """By digit, the words for what protests are for."""
+    found: dict[str, Wish] = {}
+    for source in sources:
+        sets = source.data.get("sets", {})
+        for digit, wish in source.data.get("purposes", {}).items():
+            found[digit] = Wish(*(frozenset(spell_out(wish[key], sets)) for key in ("wanted", "opposed")))
+    return found
+
+
+def _composition(path: Path, by_code: dict, wishes: dict[str, Wish]) -> Composition:
     source = Source(path)
     problems = source.check("composition.schema.json")
     if problems:
         raise CodebookError(problems)
-    grid, stops = source.data["grid"], source.data["stops"]
-    for at, row in enumerate([*grid, stops]):
-        where = ("grid", at, "inner") if row is not stops else ("stops", "inner")
-        for inner, code in row["inner"].items():
-            if code not in by_code:
-                reason = f"no entry has the code {code}"
-                problems.append(source.problem((*where, inner), inner, reason, "Add it in events/"))
-    purposes = source.data.get("purposes", {"outer": [], "inner": {}})
-    ends = source.data.get("ends", {"served": [], "attempted": [], "attempts": []})
-    for outer in purposes["outer"]:
-        for digit in purposes["inner"].values():
-            if outer + digit not in by_code:
-                reason = f"no entry has the code {outer + digit}"
-                problems.append(source.problem(("purposes", "inner"), outer, reason, "Add it in events/"))
+    problems = _grid_faults(source, by_code)
     if problems:
         raise CodebookError(problems)
+    grid, stops, purposes = source.data["grid"], source.data["stops"], source.data.get("purposes", _NO_PURPOSES)
+    means = source.data.get("means", {"killing": [], "by": []})
+    ends = source.data.get("ends", {"served": [], "attempted": [], "attempts": []})
     cells = {
         row["outer"]: Cell(
             row["outer"],
@@ -136,4 +152,26 @@ def _composition(path: Path, by_code: dict) -> Composition:
         frozenset(ends["served"]),
         frozenset(ends["attempted"]),
         frozenset(ends["attempts"]),
+        frozenset(means["killing"]),
+        frozenset(means["by"]),
+        wishes,
     )
+
+
+def _grid_faults(source: Source, by_code: dict) -> list[Problem]:
+    """Codes that composition would make and no entry has."""
+    problems = []
+    grid, stops = source.data["grid"], source.data["stops"]
+    for at, row in enumerate([*grid, stops]):
+        where = ("grid", at, "inner") if row is not stops else ("stops", "inner")
+        for inner, code in row["inner"].items():
+            if code not in by_code:
+                reason = f"no entry has the code {code}"
+                problems.append(source.problem((*where, inner), inner, reason, "Add it in events/"))
+    purposes = source.data.get("purposes", _NO_PURPOSES)
+    for outer in purposes["outer"]:
+        for digit in purposes["inner"].values():
+            if outer + digit not in by_code:
+                reason = f"no entry has the code {outer + digit}"
+                problems.append(source.problem(("purposes", "inner"), outer, reason, "Add it in events/"))
+    return problems

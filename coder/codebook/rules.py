@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from coder.model import EventType
@@ -129,6 +129,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Words for what may be wanted and for what may be opposed."""
+
+    wanted: frozenset[str]
+    opposed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """What ``composition.yaml`` says: how an event changes with what it is about, with its verb's form, by being
     stopped, and with what it is for.
@@ -136,9 +144,10 @@ class Composition:
     ``cells`` is the grid, by the code of the outer event. ``plans`` are the words of planning, ``stop_verbs`` and
     ``stop_nouns`` those of stopping, and ``stops`` maps the code of what is stopped to that of stopping it.
     ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
-    ``purposeful``, "" where to none. ``decisions`` are the words of deciding, of which the negated content is a
-    refusal. ``served`` are the roots of which an act done to that end is one, ``attempted`` those of which an attempt
-    (``attempts`` has the words) is one.
+    ``purposeful``, "" where to none; ``wishes`` has, by digit, the words for it. ``decisions`` are the words of
+    deciding, of which the negated content is a refusal. ``served`` are the roots of which an act done to that end is
+    one, ``attempted`` those of which an attempt (``attempts`` has the words) is one. ``killing`` are the codes of killing
+    and hurting with nothing said of how, ``means`` those of how it may have been done.
     """
 
     cells: dict[str, Cell]
@@ -152,6 +161,9 @@ class Composition:
     served: frozenset[str] = frozenset()
     attempted: frozenset[str] = frozenset()
     attempts: frozenset[str] = frozenset()
+    killing: frozenset[str] = frozenset()
+    means: frozenset[str] = frozenset()
+    wishes: Mapping[str, Wish] = field(default_factory=dict)
 
     def cell(self, code: str) -> Cell | None:
         """The grid's row for an event of this code; a finer code's row is its general code's ("112" for "1125")."""

@@ -185,7 +185,7 @@ class _Sentence:
         if not self._roles.brings(word) and not self._pair(word):
             return False
         above = word
-        while above.dep in (*MODIFIERS, "conj") and above.head is not None:
+        while above.dep in _MODIFYING and above.head is not None:
             beside = above.dep == "conj" and self._is_modifier(above)
             above = above.head
             if beside or self._holds(above):

@@ -86,9 +86,12 @@ def vouched_for(event: Event, found: Sequence[Attribution]) -> Attribution | Non
         if one.reporter is not None and one.stance in TELLING:
             chain += [one.reporter, *one.chain]
     reporter = holding[first].reporter
-    links = [
-        link for at, link in enumerate(chain) if link.name not in {other.name for other in (reporter, *chain[:at])}
-    ]
+    named = {reporter.name} if reporter is not None else set()
+    links = []
+    for link in chain:
+        if link.name not in named:
+            named.add(link.name)
+            links.append(link)
     stance = max((one.stance for one in holding), key=_STRENGTH.index)
     return replace(holding[first], stance=stance, chain=links)
 

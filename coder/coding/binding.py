@@ -39,9 +39,8 @@ class Binding:
     def controllers(self, possessive: Word) -> list[Word]:
         """Who does what a possessive's clause tells, where that has no tense ("failed to meet its pledge")."""
         verb = _verb(possessive)
-        if possessive.tag != _POSSESSIVE or verb is None or not nonfinite(verb):
-            return []
-        return self._clauses.surface(verb)
+        owning = possessive.tag == _POSSESSIVE or possessive.dep == "poss"
+        return self._clauses.surface(verb) if owning and verb is not None and nonfinite(verb) else []
 
     def over(self, pronoun: Word) -> set[Word]:
         """The heads of all subjects of the clauses that a pronoun stands in, from its own one to the outermost."""
@@ -93,7 +92,8 @@ def bound(pronoun: Word, other: Word) -> bool:
     fronted = other.dep == "pobj" and other.i < pronoun.i and pronoun.dep in SUBJECTS  # "As for Macron, he ..."
     if governor is None or fronted:
         return False
-    return governor is _governor(other) or (other.dep in SUBJECTS and _governor(other) in _sharing_subject(governor))
+    others = _governor(other)
+    return governor is others or (other.dep in SUBJECTS and any(verb is others for verb in _sharing_subject(governor)))
 
 
 def commands(pronoun: Word, name: Word) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coder.codebook.load import Codebook
@@ -26,7 +26,7 @@ from coder.coding.volunteers import armed
 from coder.coding.wishes import is_wish
 from coder.corpus.boilerplate import news_end
 from coder.language.predications import PredicationReader
-from coder.model import Coded, Document, Event, Mention, Predication, Reading, Sentence, Tree
+from coder.model import Coded, Document, Event, Mention, Pair, Predication, Reading, Sentence, Tree
 from coder.records.attributions import attribution_record
 from coder.records.build import RecordBuilder
 
@@ -68,8 +68,9 @@ class Coder:
     def _one(self, document: Document, sentences: list[Sentence]) -> Coded:
         """A document with its records; what was read of it is garbage when this returns, and collected soon."""
         try:
-            code = self._news if document.pairs is None else self._pairs
-            reading, records = code(document, sentences)
+            pairs = document.pairs
+            told = self._news(document, sentences) if pairs is None else self._pairs(document, pairs, sentences)
+            reading, records = told
             return Coded(document, len(sentences), records, words=vocabulary(reading))
         except Exception as error:  # One bad document never stops a corpus.
             return Coded(document, len(sentences), problem=f"could not be coded: {type(error).__name__}: {error}")
@@ -141,13 +142,15 @@ class Coder:
         lexicon = self._codebook.attribution
         reading.attributions = attributions(reading.document, reading.trees, reading.mentions, lexicon)
 
-    def _pairs(self, document: Document, sentences: list[Sentence]) -> tuple[Reading, list[dict]]:
-        """What was read of a document, and one record for each pair that it asks for, in its order."""
-        reading = self._mentioned(document, joined(sentences, document.pairs, document.text))
+    def _pairs(
+        self, document: Document, pairs: Sequence[Pair], sentences: list[Sentence]
+    ) -> tuple[Reading, list[dict]]:
+        """What was read of a document, and one record for each of its pairs, in their order."""
+        reading = self._mentioned(document, joined(sentences, pairs, document.text))
         self._vouch(reading)
         reading.predications = [self._predications.read(tree) for tree in reading.trees]
         found = []
-        for pair in document.pairs:
+        for pair in pairs:
             at, ends = nearest_ends(reading.trees, reading.mentions, pair)
             tree = reading.trees[at]
             event = None
@@ -162,7 +165,7 @@ class Coder:
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
     ) -> list[Event]:
         found = self._events.events(tree.sentence, predications, by_head(mentions))
-        found = [event for event in found if not (historical(event, document) or is_instrument(event) or is_wish(event))]
+        found = [event for event in found if not (is_instrument(event) or is_wish(event) or historical(event, document))]
         return [grounded(armed(event), self._actors.is_region) for event in found if self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:

@@ -165,12 +165,10 @@ def _widened(child: Word, kind: str, passive: bool, takes: Collection[str]) -> s
     """What else a clause may count as: a quotation, or of a passive the clause ("is said to have fled")."""
     if kind == "infinitive" and passive and "clause" in takes:
         return "clause"
-    quoted = kind == "clause" and "quote" in takes and child.head is not None
-    return (
-        "quote"
-        if quoted and any(part.tag in ("``", "''") for part in (*child.children, *child.head.children))
-        else None
-    )
+    if kind != "clause" or "quote" not in takes or child.head is None:
+        return None
+    quoted = any(part.tag in ("``", "''") for part in (*child.children, *child.head.children))
+    return "quote" if quoted else None
 
 
 def _subjectless(verb: Word) -> bool:

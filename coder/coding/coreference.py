@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
+from coder.coding.binding import Binding
 from coder.coding.both import members
 from coder.coding.codes import chunks, compose, is_organisation, is_role, is_state, of_kin
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS, is_kin
-from coder.coding.salience import FOREMOST, counted, is_collective, salience
+from coder.coding.salience import FOREMOST, aside, counted, is_collective, salience
 from coder.coding.setting import Setting
 from coder.coding.short_forms import TAKERS, bare, definite, takes_up
 from coder.language.clauses import MODIFIERS, SUBJECTS
@@ -161,9 +162,11 @@ class Discourse:
             plain = mention.code == "UAF" and mention.head.lemma.lower() in _LEXICON.fighters and bare(mention.head)
             return self._past.band(mention, resolved, _ONLY) if plain else None
         fits = TAKERS.get(mention.head.lower)
-        named = next((other for other in self._past.back(resolved) if fits(other)), None) if fits is not None else None
+        named = self._called(mention.head, fits, resolved) if fits is not None else None
         if mention.head.lower in _LEXICON.countries:
-            return named
+            heads = Binding().controllers(mention.head)
+            acting = next((m for m in resolved if m.head in heads and is_state(m.code[:3])), None)
+            return named if acting is None else replace(acting, code=acting.code[:3])
         told = next((m for m in self._past.with_word(mention.head, resolved) if takes_up(mention, m)), None)
         if named is not None or told is not None:
             return max((m for m in (named, told) if m is not None), key=lambda m: m.span)
@@ -171,6 +174,16 @@ class Discourse:
             return None
         find = self._past.band if mention.code in ("REB", "UAF") else self._past.only_one
         return find(mention, resolved, WINDOW)
+
+
+    def _called(self, noun: Word, fits: Callable[[Mention], bool], resolved: list[Mention]) -> Mention | None:
+        """The last mention that a noun may take up; of groups in its sentence the most salient that does not act on it.
+        """
+        rivals = Binding().rivals(noun)
+        here = [other for other in resolved if fits(other) and other.head not in rivals]
+        if here and noun.lower not in _LEXICON.countries:
+            return max(here, key=lambda other: (salience(other) - aside(other), other.span))
+        return next((other for other in self._past.back(here) if fits(other)), None)
 
 
 def _unknown(mention: Mention) -> list[Mention]:

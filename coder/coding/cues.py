@@ -76,7 +76,7 @@ class CueReader:
         if word.dep in ("acomp", "amod") and word.lower in lexicon.adjectives:
             return self._adjective(word, tree)
         if word.dep == "amod" and word.lower in lexicon.alleged:
-            return _alleged(word, tree) if word.head.lemma in lexicon.deeds else None
+            return _alleged(word, word.head, tree) if word.head is not None and word.head.lemma in lexicon.deeds else None
         found = self._according(word, tree) if word.lower in lexicon.according_to else None
         if found is not None:
             return found
@@ -116,8 +116,10 @@ class CueReader:
             first -= 1
         source = tree.words[first : word.i]
         take = self._clausal(self._lexicon.verbs[lemma], before)
-        content = inserted(tree, first, word.i) if take is not None else []
-        return Claim(word, tree, "indirect", take.stance, before, source, [word], content) if content else None
+        content = inserted(tree, first, word.i)
+        if take is None or not content:
+            return None
+        return Claim(word, tree, "indirect", take.stance, before, source, [word], content)
 
     def _clausal(self, entries: tuple[Cue, ...], speaker: Word) -> Take | None:
         """What the bare verb says of a clause, where the speaker can be its source."""
@@ -140,8 +142,8 @@ class CueReader:
         if last == verb.i or tree.words[last].pos not in ("PROPN", "NOUN") or not after or after[0].text != ",":
             return None
         take = self._clausal(entries, tree.words[last])
-        content = inserted(tree, verb.i, last) if take is not None else []
-        if not content:
+        content = inserted(tree, verb.i, last)
+        if take is None or not content:
             return None
         source = tree.words[verb.i + 1 : last + 1]
         return Claim(verb, tree, "indirect", take.stance, source[-1], source, [verb], content, takes_quote=True)
@@ -194,14 +196,17 @@ class CueReader:
 
     def _source(self, verb: Word) -> Source:
         """The source of a verb, on its own side of the cue; of "issued a statement saying" who issued it."""
-        speaker, source = verbal_source(verb)
+        found = verbal_source(verb)
+        speaker, source = found
         if speaker is None:
-            return speaker, source
-        issued = verb.dep == "acl" and verb.tag == "VBG" and speaker.dep == "dobj" and speaker.head is not None
-        if issued and speaker.head.lemma in self._lexicon.issuing:
-            issuer = nominal_source(speaker)
-            speaker, source = issuer if issuer[0] is not None else (speaker, source)
-        return speaker, [word for word in source if (word.i < verb.i) == (speaker.i < verb.i)]
+            return found
+        issuing = speaker.head if verb.dep == "acl" and verb.tag == "VBG" and speaker.dep == "dobj" else None
+        if issuing is not None and issuing.lemma in self._lexicon.issuing:
+            issuer, words = nominal_source(speaker)
+            if issuer is not None:
+                speaker, source = issuer, words
+        before = speaker.i < verb.i
+        return speaker, [word for word in source if (word.i < verb.i) == before]
 
     def _noun(self, noun: Word, tree: Tree) -> Claim | None:
         for entry in self._lexicon.nouns[noun.lemma]:
@@ -277,7 +282,7 @@ def _overtaken(speaker: Word, verb: Word, tree: Tree) -> bool:
     clause, last = verb.child("ccomp"), tree.words[verb.i - 1]
     if clause is None or not speaker.i < clause.i < verb.i or last.pos not in ("NOUN", "PROPN"):
         return False
-    return clause.child("nsubjpass", "nsubj") is not None and clause in last.ancestors()
+    return clause.child("nsubjpass", "nsubj") is not None and any(above is clause for above in last.ancestors())
 
 
 def _explained(subject: Word, verb: Word) -> bool:
@@ -313,8 +318,8 @@ def _hearsay(adverb: Word, tree: Tree) -> Claim | None:
     return Claim(adverb, tree, "hearsay", "claims", None, [], [adverb], content) if content else None
 
 
-def _alleged(adjective: Word, tree: Tree) -> Claim:
-    content = [word for word in dependents(adjective.head, adjective) if word.i > adjective.i]
+def _alleged(adjective: Word, deed: Word, tree: Tree) -> Claim:
+    content = [word for word in dependents(deed, adjective) if word.i > adjective.i]
     return Claim(adjective, tree, "hearsay", "claims", None, [], [adjective], content)
 
 

@@ -25,11 +25,15 @@ def described(trees: Sequence[Tree], claims: Iterable[Claim]) -> Iterator[tuple[
     for tree in trees:
         own = by_sentence.get(tree.sentence.index, ())
         named = next((c for c in own if c.speaker is not None and c.speaker.lemma in _PICTURES), None)
-        goes_on = shows is not None and shows.tree.sentence.paragraph == tree.sentence.paragraph
-        if goes_on and not own and _present(tree):
+        if shows is not None and _goes_on(shows, tree) and not own:
             yield shows, [(tree.sentence.start, tree.sentence.end)]
         else:
             shows = named
+
+
+def _goes_on(shows: Claim, tree: Tree) -> bool:
+    """Whether a sentence stands in the paragraph of what a picture shows, and tells of it in the present tense."""
+    return shows.tree.sentence.paragraph == tree.sentence.paragraph and _present(tree)
 
 
 def _present(tree: Tree) -> bool:

@@ -70,7 +70,8 @@ def trailing(trees: Sequence[Tree], lexicon: AttributionLexicon) -> Iterator[Lab
             continue
         mark = next((word for word in tree.words if word.end > sentence.start + match.end("told")), None)
         source = tree.words[mark.i + 1 :] if mark is not None else []
-        claim = _claim(tree, mark, source, False) if source and mark.i > 2 and _names(source) else None
+        told = mark is not None and mark.i > 2 and source and _names(source)
+        claim = _claim(tree, mark, source, False) if mark is not None and told else None
         if claim is not None:
             yield claim, [(sentence.start, sentence.start + match.end("told"))]
 

@@ -44,3 +44,11 @@ def called(word: Word, words: Sequence[Word], names: Names) -> str:
     if found is None or found.name.use != "name" or found.name.kind in _NO_BODIES:
         return ""
     return names.code(found.name)
+
+
+def abbreviated(word: Word, other: Word, names: Names) -> Word | None:
+    """The head of the name in which ``other`` stands, where ``word`` is made of its initials: "Department of State
+    Services (DSS)"."""
+    found = names.at(other)
+    letters = "".join(part[0] for part in found.name.full.split() if part[0].isupper()) if found is not None else ""
+    return found.head if found is not None and len(letters) > 2 and word.text == letters else None

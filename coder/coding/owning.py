@@ -12,6 +12,7 @@ _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside"
 OWNING = ("of", "from", "for", "to", *_WITHIN)
 """Prepositions after which a noun's owner may stand."""
 
+_NAMING = (*MODIFIERS, "poss", "appos")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _SERVING = ("adviser", "advisor", "aide", "assistant", "secretary", "counsel", "deputy")
 """Whose "to" says whom they serve."""
@@ -23,8 +24,11 @@ _REGIONS = frozenset(
     ]
 )  # fmt: skip
 _POSTED = frozenset(
-    ["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"]
-)
+    [
+        "envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper", "observer",
+        "monitor", "inspector", "expatriate", "negotiator", "mediator",
+    ]
+)  # fmt: skip
 """Those who are not of the place where they are."""
 
 _ABROAD = ("international", "foreign", "western", "overseas")
@@ -57,7 +61,7 @@ class Places:
         """The place that a region is called by: Borno in "Borno state"."""
         if noun.lemma.lower() not in _REGIONS:
             return noun
-        inside = (child for child in noun.children if child.dep in (*MODIFIERS, "poss", "appos"))
+        inside = (child for child in noun.children if child.dep in _NAMING)
         return next(filter(self._is_place, inside), noun)
 
     def _is_place(self, noun: Word) -> bool:

@@ -15,6 +15,7 @@ from coder.coding.events import EventCoder
 from coder.coding.given import head_of
 from coder.coding.matching import Match, Matcher, by_head, candidates
 from coder.language.clauses import SUBJECTS
+from coder.language.surgery import under
 from coder.model import HAPPENED, Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
 LONGEST_HULL = 1000
@@ -23,6 +24,10 @@ LONGEST_HULL = 1000
 STATEMENT = "01"
 """The root of what is said with no more in it: an event of another root is preferred to it, but not what is only said
 there."""
+
+WORDS = ("02", "10", "11")
+REFUSAL = "12"
+"""The roots of what those who protest say to those against whom they do, and of what they refuse in their protest."""
 
 VAGUE = "010"
 """The statement of which nothing more is known."""
@@ -42,7 +47,7 @@ Suits = Callable[[Mention, frozenset[str], frozenset[str]], bool]
 """Whether an actor is of a kind that a rule wants, and of none that it does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ends:
     """The mentions in one sentence that stand for a pair's source, and those that stand for its target."""
 
@@ -100,14 +105,16 @@ class PairCoder:
         """What the source says that the target has done, which accuses it: "Baku says that Yerevan broke the truce"."""
         turned = PairMatcher(self._codebook, Ends(ends.target, ends.source), _in_roles, _suits)
         row = self._codebook.composition.cell(ACCUSATION)
-        for predication in predications if row is not None else ():
+        if row is None:
+            return None
+        for predication in predications:
             speaker = _speaker(predication, ends.source)
             if speaker is None or predication.polarity == "negated" or predication.modality not in HAPPENED:
                 continue
             bound = (turned.bind(rule, predication, words) for rule, words in turned.fitting(predication))
             match = next(filter(None, bound), None)
             code = row.compose(match.rule.type.code) if match is not None else None
-            if code is not None:
+            if match is not None and code is not None:
                 return Event(
                     source=speaker,
                     target=match.sources[0],
@@ -129,10 +136,12 @@ class PairCoder:
         return _said(event, found), purpose, background, _outdone(event, found), distance, trigger.i
 
     def _is_purpose(self, event: Event, other: Event) -> bool:
-        """Whether an event may be what another one, a protest, is for."""
+        """Whether an event may be what another one, a protest, is for, or what is said in it."""
         composition = self._codebook.composition
         protests = [one.type.code[:3] in composition.purposeful for one in (event, other)]
-        return protests == [False, True] and composition.purposes.compose(event.type.code) is not None
+        said = event.type.root in WORDS or composition.purposes.compose(event.type.code) is not None
+        said = said or (event.type.root == REFUSAL and under(event.predication.word, other.predication.word))
+        return protests == [False, True] and said
 
 
 class PairMatcher(Matcher):
@@ -160,13 +169,19 @@ class PairMatcher(Matcher):
         no source does."""
         used = {word.i for word in words}
         either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
-        sources, targets = (
-            self._side((*roles, *either), rule, predication, used, wanted)
-            for roles, wanted in ((rule.source, self._ends.source), (rule.target, self._ends.target))
-        )
+        sources = self._side((*rule.source, *either), rule, predication, used, self._ends.source)
+        targets = self._side((*rule.target, *either), rule, predication, used, self._ends.target)
+        if sources and not targets and self._is_protest(rule, predication):
+            # Whom a protest is aimed at is told anywhere: by what those who protest demand, or say of him.
+            targets = self._ends.target[:1]
         sources = [m for m in sources if self._suits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if self._suits(m, rule.target_is, rule.target_not)]
         return Match(rule, predication, sources, targets, words) if sources else None
+
+    def _is_protest(self, rule: Rule, predication: Predication) -> bool:
+        """Whether a rule finds a protest in a predication that tells of it as something that has happened."""
+        happened = predication.polarity == "affirmed" and predication.modality in HAPPENED
+        return happened and rule.type.code[:3] in self._codebook.composition.purposeful
 
     def _side(
         self, roles: tuple[str, ...], rule: Rule, predication: Predication, used: set[int], wanted: list[Mention]
@@ -227,7 +242,8 @@ def _said(event: Event, found: Sequence[Event]) -> bool:
     speech = [other.predication for other in found if other.type.root == STATEMENT and other.type.code != VAGUE]
     if any(holder in speech for holder in event.predication.holders()):
         return True
-    speaks = any(event.predication in other.predication.holders() for other in found)
+    held = (holder for other in found for holder in other.predication.holders())
+    speaks = any(holder is event.predication for holder in held)
     return event.type.root == STATEMENT and (event.type.code == VAGUE or not speaks)
 
 

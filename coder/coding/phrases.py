@@ -12,7 +12,7 @@ from typing import NamedTuple
 from coder.codebook.actors import PEOPLE, Name
 from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, of_kin, with_group
 from coder.coding.irregulars import armed_role
-from coder.coding.membership import called, joined
+from coder.coding.membership import abbreviated, called, joined
 from coder.coding.names import Names
 from coder.coding.owning import OWNING, Places
 from coder.coding.roles import NEIGHBOURS, OTHERS, Role, RoleReader, any_former, is_kin
@@ -30,6 +30,10 @@ _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _RANKS = ("MIL", "COP", "JUD", "REL")
 """What a title makes of somebody who is then called an official, a spokesman or a head."""
+
+_BANDED = frozenset(("REB", "UAF"))
+_HELD = ("prisoner", "detainee", "inmate", "captive", "suspect")
+"""Who are of the armed group that a modifier names: "Taliban prisoners"."""
 
 _CARRIERS = ("convoy", "crew", "personnel", "column", "escort", "guard", "officer", "aircraft", "unit")
 """What is not military by itself where it is an organisation's: "a convoy of the World Food Programme"."""
@@ -140,14 +144,15 @@ class Phrases:
 
     def _personal(self, word: Word, modifiers: list[Word]) -> list[Coded]:
         """The code of somebody whom no codebook knows: by title, by apposition or by what he is said to be."""
-        title = next((child for child in reversed(modifiers) if self._reader.role(child) is not None), None)
+        titled = ((child, self._reader.role(child)) for child in reversed(modifiers))
+        title, role = next(((child, role) for child, role in titled if role is not None), (None, None))
         codes: list[Coded] = []
-        if title is not None:
+        if title is not None and role is not None:
             more = [child for child in title.children if child.dep in MODIFIERS]
             rest = [child for child in modifiers if child is not title]
-            codes = self._of_role(word, self._reader.role(title), [*rest, *more])[:1]
+            codes = self._of_role(word, role, [*rest, *more])[:1]
             if codes and is_role(codes[0].code):
-                codes = self._of_role(title, self._reader.role(title), [*rest, *more])[:1]
+                codes = self._of_role(title, role, [*rest, *more])[:1]
         if codes and not is_role(codes[0].code):
             return codes
         described = self._described(word)
@@ -171,7 +176,8 @@ class Phrases:
     def _described(self, word: Word) -> list[Coded]:
         """The code of the first noun that says what a name is."""
         for other in self._equals(word):
-            described = self.codes(other) if self._reader.role(other) is not None else []
+            noun = abbreviated(word, other, self._names) or other
+            described = self.codes(noun) if noun is not other or self._reader.role(noun) is not None else []
             if described:
                 return [Coded(described[0].code, None)]
         return []
@@ -264,6 +270,8 @@ class Phrases:
             chunk = "MIL"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
+                return chunk if role.chunk == "PTY" and word.pos == "PROPN" else owner  # "The Workers' Party".
+            if word.lemma.lower() in _HELD and not _BANDED.isdisjoint(chunks(owner)):
                 return owner
             if is_organisation(owner) and chunk == "MIL" and word.lemma.lower() in _CARRIERS:
                 return owner
@@ -360,9 +368,8 @@ class Phrases:
 
     def _possessor(self, word: Word) -> str:
         owner = word.child("poss")
-        if owner is None or word.lemma.lower() in OTHERS:
-            return ""
-        return next((code for member in coordinated(owner) for code, _ in self.codes(member)), "")
+        owners = coordinated(owner) if owner is not None and word.lemma.lower() not in OTHERS else []
+        return next((code for member in owners for code, _ in self.codes(member)), "")
 
     def _apposed(self, word: Word, chunk: str, former: bool) -> str:
         """The code of the person or organisation apposed to a role noun: "the minister, X", who is one in office."""

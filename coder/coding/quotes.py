@@ -119,8 +119,8 @@ def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]
 def _pair(marks: list[tuple[int, int, str]], end: int) -> tuple[list[tuple[Span, bool]], bool]:
     """The outermost pairs of a paragraph's marks, each with whether it is closed; and whether the last is left open."""
     pieces: list[tuple[Span, bool]] = []
-    opened = last = None
-    depth = 0
+    opened: int | None = None
+    last = depth = 0
     for at, (start, after, kind) in enumerate(marks):
         if opened is None:
             if kind != "close":

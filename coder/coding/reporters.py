@@ -16,6 +16,7 @@ _SOMEBODY = ("he", "she", "they", "his", "her", "their")
 
 _OWNING = ("by", "from", "of", "for", "in", "at")
 _MODIFIERS = ("compound", "amod", "nmod")
+_WHOSE = ("poss", *_MODIFIERS)
 _PARTICIPLES = ("advcl", "acl", "prep", "conj", "xcomp", "dep")
 
 
@@ -96,7 +97,7 @@ def _owners(head: Word) -> list[Word]:
     """The words that name whose a document or utterance is: "a statement by", "the ministry's report"."""
     found = []
     for child in head.children:
-        if child.dep in ("poss", *_MODIFIERS):
+        if child.dep in _WHOSE:
             found.append(child)
         elif child.dep in ("prep", "agent") and child.lower in _OWNING:
             found += [noun for noun in child.children if noun.dep == "pobj"]

@@ -146,7 +146,7 @@ class RoleReader:
 
     def _abstract(self, word: Word) -> bool:
         """Whether a noun is none that acts: "the use of force", which nothing before it makes one of several."""
-        if word.tag != "NN" or word.dep in (*MODIFIERS, "conj"):
+        if word.tag != "NN" or word.dep in MODIFIERS or word.dep == "conj":
             return False
         return all(child.dep == "amod" and self._names.at(child) is None for child in word.children if child.i < word.i)
 

@@ -99,7 +99,7 @@ class Setting:
         if home:
             return home
         noun, words = mention.head.lemma.lower(), mention.text.lower().split()
-        if _REGIME in (noun, *words) and len(self._regimes) == 1 and not _somebody(mention):
+        if (noun == _REGIME or _REGIME in words) and len(self._regimes) == 1 and not _somebody(mention):
             return next(iter(self._regimes))
         if "opposition" in words:
             return _most(self._named) or self._theatre()

@@ -8,6 +8,7 @@ from coder.model import Tree, Word
 
 VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_NOMINAL_OR_BETWEEN = (*_NOMINAL, "ADP")
 SUBJECTS = ("nsubj", "csubj")
 _MARKS = (",", ";", ":", "–", "—", "--", "-", ".", "(")
 _MEANS = ("use", "need", "spend")
@@ -50,7 +51,7 @@ def beside(verb: Word, tree: Tree) -> Source:
             return doer, tree.words[phrase(doer)[0].i : at + 1]
     head = tree.words[at]
     first = _after_comma(verb, tree)
-    while head.head is not None and first <= head.head.i < verb.i and head.head.pos in (*_NOMINAL, "ADP"):
+    while head.head is not None and first <= head.head.i < verb.i and head.head.pos in _NOMINAL_OR_BETWEEN:
         head = head.head
     return _of(head, verb) if head.pos in _NOMINAL else NOBODY
 

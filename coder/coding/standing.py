@@ -12,11 +12,12 @@ from coder.model import Mention, Word
 _LEXICON = load_lexicon()
 
 _OWNERS = ("poss",)
+_LENDING = (*_OWNERS, *MODIFIERS)
 
 _OF = ("of", "by", "between", "with", "from")
 _DOER = ("by", "between", "with", "from")
 _NEAR = (*_OF, "to", "in", "at", "for")
-_AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+_AT = ("of", "by", "between", "with", "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for", "from")
 """By which prepositions an actor stands behind a word: whoever acts owns it, whoever is spoken to or helped may also be
 where it is or have it meant for him, whoever is harmed may be its enemy as well."""
 
@@ -56,7 +57,7 @@ class Standing:
         heads = [word for word in words if word.i in self._mentions]
         for word in words:
             # "its troops" are one actor, though the reader of predications lends the troops' act to their owner.
-            if word.head not in heads or word.dep not in (*_OWNERS, *MODIFIERS):
+            if word.head not in heads or word.dep not in _LENDING:
                 found += self._mentions.get(word.i) or self._stand_in(word, prepositions)
         return found
 
@@ -73,11 +74,11 @@ class Standing:
                 for member in _led(child)
                 for mention in self._mentions.get(member.i, ())
             ]
-            found = [mention for mention in found if prepositions is _AT or not _topic(mention, word)]
+            found = [mention for mention in found if prepositions == _AT or not _topic(mention, word)]
             if found:
                 return found
         phrases = {child.lower: child for child in word.children if child.dep == "prep"}
-        if prepositions is not _AT and self._harms(word.lemma.lower()):
+        if prepositions != _AT and self._harms(word.lemma.lower()):
             prepositions = _DOER
         for preposition in prepositions:
             if preposition in phrases:

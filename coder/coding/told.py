@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.codebook.rules import Composition
 from coder.coding import contents
-from coder.coding.matching import same_actor
+from coder.coding.matching import MATERIAL_CONFLICT, same_actor
 from coder.model import HAPPENED, Event, EventType, Mention, Predication
 
 
@@ -42,6 +42,19 @@ def tell_once(readings: Mapping[int, Told]) -> None:
                 coarser.dyads = [(a, b) for a, b in coarser.dyads if (a.span, b.span) not in told]
 
 
+def answer(readings: Collection[Told], same: Callable[[Mention, Mention], bool]) -> None:
+    """Direct acts that answer others at those who have acted on their source."""
+    for reading in readings:
+        if not reading.dyads:
+            acted = [dyad for other in readings for dyad in other.dyads]
+            reading.dyads = [
+                (source, actor)
+                for source in reading.sources
+                for actor, target in acted
+                if same(source, target) and not same(source, actor)
+            ]
+
+
 def concerns(outer: Event, inner: Event) -> bool:
     """Whether an accusation's target has a part in the act it is accused of."""
     return any(same_actor(outer.target, actor) for actor in (inner.source, inner.target))
@@ -54,7 +67,11 @@ def stop_rule(predication: Predication, inner: Told) -> str:
 
 def form_of(predication: Predication, composition: Composition) -> str | None:
     """The verb's form as the grid names it, None where it is none that the grid speaks of."""
-    if not contents.with_verb(predication) or predication.modality != "intended":
+    if not contents.with_verb(predication):
+        return None
+    if predication.modality == "possible" and predication.polarity == "affirmed":
+        return "possible"
+    if predication.modality != "intended":
         return None
     above = next((one for one in contents.above(predication) if one.word not in predication.words), None)
     planned = above is not None and above.lemma in composition.plans
@@ -64,6 +81,14 @@ def form_of(predication: Predication, composition: Composition) -> str | None:
     if predication.tense == "future":
         return "future"
     return "planned" if planned else None
+
+
+def own_harm(reading: Told, speakers: Sequence[Mention], same: Callable[[Mention, Mention], bool]) -> bool:
+    """Whether a reading is of harm that those who say that it may come would do themselves ("said it could attack B").
+    """
+    said = any(word.dep == "ccomp" for word in reading.predication.words)
+    own = any(same(speaker, source) for speaker in speakers for source in reading.sources)
+    return said and own and reading.type.quad == MATERIAL_CONFLICT
 
 
 def modality_of(reading: Told, composition: Composition) -> str:

@@ -14,7 +14,7 @@ SHOWN = 6
 """As many of a condition's words are named at the most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Trial:
     """What came of trying a rule on a predication.
 

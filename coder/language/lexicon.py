@@ -24,6 +24,8 @@ class Lexicon:
     happen: frozenset[str]
     undergone: frozenset[str]
     joint: frozenset[str]
+    behalf: frozenset[str]
+    captive: frozenset[str]
     shared: frozenset[str]
     topics: frozenset[str]
     charges: frozenset[str]

@@ -152,8 +152,10 @@ class Sharing:
     def _join(self, noun: Predication, place: Word) -> None:
         """Who does something after, at or during talks with somebody has held them, unless they are another's."""
         preposition = place.head
-        verb = preposition.head if preposition is not None and place.dep == "pobj" else None
-        if verb is None or preposition.lower not in _BESIDE or verb.pos != "VERB" or self._clauses.is_passive(verb):
+        if preposition is None or place.dep != "pobj" or preposition.lower not in _BESIDE:
+            return
+        verb = preposition.head
+        if verb is None or verb.pos != "VERB" or self._clauses.is_passive(verb):
             return
         owner, subject = noun.word.child("poss"), self._clauses.surface(verb)
         # In "after his talks with B, A said" the pronoun looks ahead.

@@ -12,6 +12,7 @@ from coder.model import Word
 
 _LEXICON = load_lexicon()
 _FINITE = ("VBD", "VBZ", "VBP")
+_FINITE_OR_MODAL = (*_FINITE, "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
@@ -126,7 +127,7 @@ def _unmarked_successor(verb: Word) -> Word | None:
             continue
         if child.dep in ("advcl", "conj") and child.pos in ("VERB", "AUX"):
             auxiliaries = (word.tag for word in child.children if word.dep == "aux")
-            finite = child.tag in _FINITE or any(tag in (*_FINITE, "MD") for tag in auxiliaries)
+            finite = child.tag in _FINITE or any(tag in _FINITE_OR_MODAL for tag in auxiliaries)
             bound = child.child(*_SUBJECTS, "mark", "advmod", "prep", "agent", "prt")
             free = bound is None or bound.i > child.i and bound.dep in ("prep", "advmod")
             return child if finite and free else None
@@ -192,6 +193,41 @@ def _governed(preposition: Word) -> bool:
     return head is not None and head.lemma in _LEXICON.governs.get(preposition.lower, ())
 
 
+def participle_as_root(verb: Word, words: list[Word]) -> None:
+    """A participle with no auxiliary is no main clause: in "monks marched to the palace, calling for reforms" that is
+    what its subject seems to be described by, in "demanding pay, miners stormed the office" what it seems to say."""
+    if verb.dep != "ROOT" or verb.child("aux") is not None:
+        return
+    subject = verb.child("nsubj")
+    main = subject.child("acl") if subject is not None else verb.child("ccomp")
+    if main is None or main.tag not in ("VBD", "VBN") or (main.i < verb.i) is (subject is None):
+        return
+    if subject is not None:
+        own = [child for child in verb.children if child.i > verb.i and child.dep != "punct"]
+        attach(main, verb, "advcl")
+        replace(verb, main)
+        attach(subject, main, "nsubj")
+        for child in own:
+            attach(child, verb, child.dep)
+        main.tag = "VBD"
+    elif main.child(*_SUBJECTS) is not None:
+        replace(verb, main)
+        _take_back(verb, main)
+    else:
+        return
+    attach(verb, main, "advcl")
+
+
+def _take_back(verb: Word, main: Word) -> None:
+    """Give a participle before the main clause back the clause that it holds: "demanding that he resign, ..."."""
+    subject = main.child(*_SUBJECTS)
+    clause, mark = main.child("advcl"), main.child("mark")
+    if subject is not None and clause is not None and clause.i < subject.i:
+        attach(clause, verb, "ccomp")
+        if mark is not None and mark.i < clause.i:
+            attach(mark, clause, "mark")
+
+
 def suspected(verb: Word, words: list[Word]) -> None:
     """In "when suspected gunmen stormed a village" nobody suspects: it is said of the gunmen."""
     clause = verb.child("ccomp")
@@ -236,7 +272,9 @@ def obligation(verb: Word, words: list[Word]) -> None:
     """
     act = verb.child("xcomp")
     to = act.child("aux") if act is not None else None
-    if verb.lemma != "have" or to is None or to.tag != "TO" or to.i - verb.i > 2 or verb.child("dobj", "neg"):
+    if verb.lemma != "have" or act is None or to is None or to.tag != "TO" or to.i - verb.i > 2:
+        return
+    if verb.child("dobj", "neg") is not None:
         return
     if verb.tag == "VBD" and verb.dep != "ccomp" or any(child.lower in _PERHAPS for child in verb.children):
         return
