@@ -67,7 +67,7 @@ def _pressing(verb: Word, clauses: Clauses, lexicon: Lexicon) -> Iterator[Word]:
         answered = noun.child("prep") if noun.lemma in _ANSWERS and name in ("in", "as") else None
         if answered is not None and answered.lower == "to":
             yield from clauses.prepositional(answered)
-        elif name in (*_PRESSED, *_FACED):
+        elif name in _PRESSED or name in _FACED:
             causes = (noun, *_within(noun)) if name in _PRESSED else _within(noun)
             yield from (cause for cause in causes if cause.lemma in lexicon.presses)
 
