@@ -43,6 +43,18 @@ def test_the_event_of_a_pair_whatever_the_names(coder, text, source, target, roo
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("Police lifted the curfew in the port, giving Zorgon two more hours to shop.", "0813"),
+        ("Police freed the ship that they had seized from Zorgon.", "0842"),
+    ],
+)
+def test_the_act_comes_before_what_accompanies_it(coder, text, code):
+    (record,) = coded(coder, text, pair(text, "Police", "Zorgon"))
+    assert record["event"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
         ("Zorgon rejected an offer by Blip to mediate.", "126"),
         ("Zorgon turned down an appeal by Blip for a loan.", "1221"),
         ("Zorgon rejected pressure by Blip to accept that it had lost.", "120"),

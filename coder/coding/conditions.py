@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 
 from coder.codebook.actors import ROLES
 from coder.codebook.rules import Rule
 from coder.coding.codes import ORGANISATIONS, chunks
 from coder.coding.salience import first_of
-from coder.language.clauses import MODIFIERS, coordinated
+from coder.language.clauses import MODIFIERS, coordinated, infinitive
 from coder.model import Mention, Predication, Word
 
 _DESCRIBING = (*MODIFIERS, "poss", "nummod", "aux")
@@ -36,8 +36,8 @@ class Descriptions:
         return None
 
     def of(self, role: str) -> Set[str]:
-        """What the participants in a role are called; of the role "content", the predicates of the contents, of "serves"
-        the act that the predication is the end of."""
+        """What the participants in a role are called; of "content" the predicates of the contents, of "matter" all that
+        hangs on them, of "purpose" what the act is done for, of "serves" the act that the predication is the end of."""
         found = self._roles.get(role)
         if found is None:
             found = self._roles[role] = frozenset(name for word in self._in(role) for name in descriptions(word))
@@ -46,9 +46,30 @@ class Descriptions:
     def _in(self, role: str) -> Iterable[Word]:
         if role == "content":
             return [content.word for content in self._predication.contents]
+        if role == "matter":
+            return _matter(self._predication)
+        if role == "purpose":
+            return _purposes(self._predication)
         if role == "serves":
             return [self._predication.serves.word] if self._predication.serves is not None else []
         return self._predication.roles.get(role, ())
+
+
+def _matter(predication: Predication) -> Iterator[Word]:
+    """What a predication's contents say: their predicates, who and what takes part in them, and how they are done."""
+    for content in predication.contents:
+        yield content.word
+        for role, words in content.roles.items():
+            if role != "subject":
+                yield from words
+        yield from (child for child in content.word.children if child.dep == "advmod")
+        yield from _matter(content)
+
+
+def _purposes(predication: Predication) -> Iterator[Word]:
+    """The verbs of what an act, or what it is done with, is for: "sent troops to guard the town"."""
+    for word in (predication.word, *predication.roles.get("object", ())):
+        yield from (child for child in word.children if child.dep != "ccomp" and infinitive(child))
 
 
 def descriptions(word: Word) -> list[str]:

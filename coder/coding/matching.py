@@ -24,6 +24,9 @@ MATERIAL_CONFLICT = 4
 MOVES = "154"
 """The code of moving and raising forces."""
 
+DEMANDED = ("demanded",)
+"""The target roles of a rule whose act is one only where it is told who had demanded it."""
+
 _SERVING = ("at", "on", "in")
 _REGULAR = ("", "GOV", "MIL")
 """The prepositions of "at the request of", and the roles of who is meant where a state has asked for help."""
@@ -162,6 +165,8 @@ class Matcher:
         alone = phrase_words(predication, ())
         fitting = []
         for rule in rules.possible(around, described.of):
+            if rule.target == DEMANDED and not predication.roles.get("demanded"):
+                continue
             words = phrase_words(predication, rule.rest) if rule.rest else alone
             if words is not None and described.unmet(rule) is None:
                 fitting.append((rule, words))

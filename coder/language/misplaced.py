@@ -104,6 +104,13 @@ def small_clause(adjective: Word, words: list[Word]) -> None:
             name.dep = "nsubj"
 
 
+def subject_of_particle(particle: Word, words: list[Word]) -> None:
+    """In "allowed the charity back in" the charity is allowed."""
+    noun, verb = particle.child("nsubj"), particle.head
+    if noun is not None and verb is not None and verb.child("dobj") is None:
+        attach(noun, verb, "dobj")
+
+
 def name_as_adverb(name: Word, words: list[Word]) -> None:
     """In "Mali, he said, had attacked Niger" the name right after a verb without object is its object."""
     verb = name.head
