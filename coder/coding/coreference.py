@@ -73,7 +73,8 @@ class Discourse:
         """An institution or force that nobody owns as what the document's setting makes of it."""
         if mention.kind not in ("role", "person") or not mention.code:
             return mention
-        return replace(mention, code=self._setting.placed(mention))
+        code = self._setting.placed(mention)
+        return mention if code == mention.code else replace(mention, code=code)
 
     def _resolve(
         self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], pronouns: Pronouns
