@@ -19,7 +19,7 @@ STAMP := coder/.compiled
 SET_UP := $(READY) $(wildcard $(STAMP))
 
 .DEFAULT_GOAL := run
-.PHONY: run test check benchmark benchmark-speed compiled plain docs lock clean help
+.PHONY: run test check benchmark benchmark-speed compiled compiled-sources plain docs lock clean help
 
 run: $(SET_UP) ## code the articles of corpus/ into output/ (what plain `make` does)
 	$(BIN)/code-events run corpus -o output
@@ -42,6 +42,9 @@ benchmark-speed: $(SET_UP) ## measure words a second, part by part (another corp
 	$(BIN)/python benchmarks/speed.py $(CORPUS)
 
 compiled: $(STAMP) ## compile the coder: the same records at twice the speed (needs a C compiler; a few minutes)
+
+compiled-sources:
+	@echo $(COMPILED)
 
 plain: ## take the compiled coder away again
 	rm -rf $(STAMP) build *__mypyc*.so coder/*.so coder/coding/*.so coder/language/*.so

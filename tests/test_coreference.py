@@ -205,6 +205,8 @@ def test_what_belongs_to_a_short_form_has_its_owners_code(read, text, owned, cod
         ("The UK government gave MPs a vote.", "MPs", "GBRLEG"),
         ("The UK spoke. The home secretary denied it.", "home secretary", "GBRGOV"),
         ("Kenya spoke. The home secretary denied it.", "home secretary", "GOV"),
+        ("Police jailed him in Kenya.", "Police", "KENCOP"),
+        ("Police said that he had died in Kenya.", "Police", "COP"),
         # A rebel army is not "the army".
         ("The National Liberation Army spoke of Colombia. The army left.", "army", "MIL"),
         ("Hamas lost the town. Fighters left.", "Fighters", "PSEREBHMS"),

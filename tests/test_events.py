@@ -97,6 +97,8 @@ def test_what_removes_something_is_not_what_is_removed(coded):
         # Who tries to persuade has asked; who tries to mediate has not got his talks.
         ("Norway tried to persuade Kenya to free the rebels.", ("0253", "actual")),
         ("Norway tried to mediate between Kenya and Togo.", ("045", "intended")),
+        ("A summit between Norway and Kenya to be held on Friday has been described as a last chance.",
+         ("036", "intended")),
         # To plan harm threatens it, to vow war is no war, and to decide against talks is to refuse them.
         ("Norway plans to impose sanctions on Kenya.", ("1312", "intended")),
         ("Norway vowed to wage war against the Kenyan rebels.", ("138", "actual")),
@@ -114,3 +116,41 @@ def test_how_real_it_is(coder, text, expected):
     found = [(record["event"]["code"], record["modality"]) for record in one.records]
     assert expected in found if expected is not None else found == []
     assert {modality for _, modality in found} <= {expected[1] if expected else ""}
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        # Whoever warns of what others do, or says what is so, threatens nobody; who warns of his own act does.
+        ("Norway warned Kenya that rebels could attack its capital.", None),
+        ("Norway warned of an attack by Kenyan rebels.", None),
+        ("Norway warned that Kenya was arming the rebels.", None),
+        ("Norway warned Kenya it would respond with force.", "130"),
+        ("Norway warned Kenya against sending troops to Mali.", "130"),
+        # To hold off from an attack is to end it.
+        ("Norway urged Kenya to hold off from an attack on Togo.", "0256"),
+        ("Norway instructed Kenya to surrender the town.", "1056"),
+        # To agree to do harm threatens it.
+        ("Norway agreed to impose sanctions on Kenya.", "1312"),
+        ("Norway agreed to attack the Kenyan rebels.", "138"),
+        # Not to want something is no demand.
+        ("Norway does not want Kenya to leave the union.", None),
+        # A phrase that denies something itself is not denied by its own words.
+        ("Norway has no hope of a deal with Kenya.", "012"),
+        # What the hearer's kind rules out is not asked of him.
+        ("Norway told the BBC that the war must end.", None),
+        # To send somebody in support is to aid.
+        ("Norway sent advisers to support the Kenyan president.", "070"),
+        ("Norway supported the Kenyan president.", "051"),
+    ],
+)
+def test_what_is_threatened_or_meant(coder, text, expected):
+    (one,) = coder.code([Document("story", text)])
+    found = [record["event"]["code"] for record in one.records if record["source"]["text"] == "Norway"]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("end, code", [("with the surrender of the rebels", "191"), ("after talks", "0872")])
+def test_a_siege_that_is_won_yields_nothing(coder, end, code):
+    (one,) = coder.code([Document("story", f"The siege of the Kenyan town by Norway's army ended {end}.")])
+    assert [record["event"]["code"] for record in one.records] == [code]

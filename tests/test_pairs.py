@@ -43,6 +43,18 @@ def test_the_event_of_a_pair_whatever_the_names(coder, text, source, target, roo
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("Police lifted the curfew in the port, giving Zorgon two more hours to shop.", "0813"),
+        ("Police freed the ship that they had seized from Zorgon.", "0842"),
+    ],
+)
+def test_the_act_comes_before_what_accompanies_it(coder, text, code):
+    (record,) = coded(coder, text, pair(text, "Police", "Zorgon"))
+    assert record["event"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
         ("Zorgon rejected an offer by Blip to mediate.", "126"),
         ("Zorgon turned down an appeal by Blip for a loan.", "1221"),
         ("Zorgon rejected pressure by Blip to accept that it had lost.", "120"),
@@ -129,4 +141,18 @@ def test_wrong_pairs_are_an_error_for_that_document_alone(tmp_path, annotations,
 )
 def test_a_protest_is_for_what_the_protesters_want(coder, text, code):
     (record,) = coded(coder, text, pair(text, "Students", "the minister"))
+    assert record["event"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Rebels opened fire in a market in Lima on Monday, killing five villagers near the bank.", "193"),
+        ("A rebel blew himself up in Lima, wounding two villagers.", "1831"),
+        ("Rebels opened fire in Lima before killing two villagers.", "190"),
+    ],
+)
+def test_a_killing_is_done_by_what_the_clause_before_tells(coder, text, code):
+    killer = "Rebels" if text.startswith("Rebels") else "A rebel"
+    (record,) = coded(coder, text, pair(text, killer, "villagers"))
     assert record["event"]["code"] == code

@@ -302,6 +302,14 @@ def test_circumstances_and_consequences(reading, text, expected):
         ("Bowing to the miners, the king dismissed the minister.", "dismiss", ["miners"]),
         ("The king dismissed the minister, satisfying a demand of the miners.", "dismiss", ["demand"]),
         ("The king gave in to the miners and dismissed the minister.", "dismiss", ["miners"]),
+        ("The king resigned after weeks of protests by the miners.", "resign", ["protests"]),
+        ("The king resigned under pressure from the miners.", "resign", ["pressure"]),
+        ("The king scrapped the tax in response to protests by the miners.", "scrap", ["protests"]),
+        ("The king scrapped the tax to appease the miners.", "scrap", ["miners"]),
+        ("The king introduced reforms sought by the miners.", "introduce", ["miners"]),
+        ("The king resigned after weeks of rain.", "resign", []),
+        ("The king resigned in protest at the tax.", "resign", []),
+        ("The king must stop appeasing the miners.", "stop", []),
         ("The king dismissed the minister as the miners demanded answers.", "dismiss", []),
         ("Praising the miners, the king dismissed the minister.", "dismiss", []),
     ],
@@ -355,10 +363,26 @@ def test_prepositions_names_and_epithets_are_no_predicates(reading, text):
 
 @pytest.mark.parametrize(
     ("text", "lemma"),
-    [("The group has waged a war on the state.", "wage"), ("Serbia hopes to join the union.", "hope")],
+    [
+        ("The group has waged a war on the state.", "wage"),
+        ("Serbia hopes to join the union.", "hope"),
+        ("Ghana forgave Togo.", "forgive"),
+        ("Indonesia relaxed permit requirements for visitors.", "relax"),
+        ("The court unbanned the party.", "unban"),
+    ],
 )
 def test_lemmas_follow_the_spelling(reading, text, lemma):
     reading.one(text, lemma)
+
+
+def test_a_time_takes_no_place_from_what_the_object_is_about(reading):
+    lifted = reading.one("The court lifted the ban on the party on Thursday.", "lift")
+    assert [word.text for word in lifted.roles["on"]] == ["party"]
+
+
+def test_a_plural_noun_after_to_is_no_verb(reading):
+    gave = reading.one("The rulers gave in on Tuesday to calls for reform.", "give in")
+    assert [word.text for word in gave.roles["to"]] == ["calls"]
 
 
 @cases(

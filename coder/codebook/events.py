@@ -19,6 +19,9 @@ from coder.codebook.rules import (
 from coder.codebook.source import Source
 
 
+_NO_PURPOSES = {"outer": [], "inner": {}}
+
+
 def load_events(folder: Path) -> EventCodebook:
     """The compiled event codebook of a codebook folder; raises ``CodebookError`` with all that is wrong in it."""
     sources, problems = _read(sorted((folder / "events").glob("*.yaml")))
@@ -121,22 +124,12 @@ def _composition(path: Path, by_code: dict, wishes: dict[str, Wish]) -> Composit
     problems = source.check("composition.schema.json")
     if problems:
         raise CodebookError(problems)
-    grid, stops = source.data["grid"], source.data["stops"]
-    for at, row in enumerate([*grid, stops]):
-        where = ("grid", at, "inner") if row is not stops else ("stops", "inner")
-        for inner, code in row["inner"].items():
-            if code not in by_code:
-                reason = f"no entry has the code {code}"
-                problems.append(source.problem((*where, inner), inner, reason, "Add it in events/"))
-    purposes = source.data.get("purposes", {"outer": [], "inner": {}})
-    ends = source.data.get("ends", {"served": [], "attempted": [], "attempts": []})
-    for outer in purposes["outer"]:
-        for digit in purposes["inner"].values():
-            if outer + digit not in by_code:
-                reason = f"no entry has the code {outer + digit}"
-                problems.append(source.problem(("purposes", "inner"), outer, reason, "Add it in events/"))
+    problems = _grid_faults(source, by_code)
     if problems:
         raise CodebookError(problems)
+    grid, stops, purposes = source.data["grid"], source.data["stops"], source.data.get("purposes", _NO_PURPOSES)
+    means = source.data.get("means", {"killing": [], "by": []})
+    ends = source.data.get("ends", {"served": [], "attempted": [], "attempts": []})
     cells = {
         row["outer"]: Cell(
             row["outer"],
@@ -159,5 +152,26 @@ def _composition(path: Path, by_code: dict, wishes: dict[str, Wish]) -> Composit
         frozenset(ends["served"]),
         frozenset(ends["attempted"]),
         frozenset(ends["attempts"]),
+        frozenset(means["killing"]),
+        frozenset(means["by"]),
         wishes,
     )
+
+
+def _grid_faults(source: Source, by_code: dict) -> list[Problem]:
+    """Codes that composition would make and no entry has."""
+    problems = []
+    grid, stops = source.data["grid"], source.data["stops"]
+    for at, row in enumerate([*grid, stops]):
+        where = ("grid", at, "inner") if row is not stops else ("stops", "inner")
+        for inner, code in row["inner"].items():
+            if code not in by_code:
+                reason = f"no entry has the code {code}"
+                problems.append(source.problem((*where, inner), inner, reason, "Add it in events/"))
+    purposes = source.data.get("purposes", _NO_PURPOSES)
+    for outer in purposes["outer"]:
+        for digit in purposes["inner"].values():
+            if outer + digit not in by_code:
+                reason = f"no entry has the code {outer + digit}"
+                problems.append(source.problem(("purposes", "inner"), outer, reason, "Add it in events/"))
+    return problems

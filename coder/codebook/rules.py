@@ -77,8 +77,10 @@ class Rules:
                 role, names = rule.where[0]
                 for name in names:
                     self._by_role.setdefault(role, {}).setdefault(name, []).append(at)
-        needs = {(frozenset(rule.rest), tuple(words for _, words in rule.where)) for rule in self._all}
-        self._needs = () if (frozenset(), ()) in needs else tuple(needs)
+        self._needs: dict[str, set[tuple[frozenset[str], tuple[frozenset[str], ...]]]] = {}
+        for rule in self._all:
+            needed = frozenset(rule.rest), tuple(words for _, words in rule.where)
+            self._needs.setdefault(max(rule.rest, key=len, default=""), set()).add(needed)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._all)
@@ -89,11 +91,10 @@ class Rules:
     def may_fit(self, forms: Set[str]) -> bool:
         """Whether a sentence of these forms and lemmas has all the words that one of the rules needs beside its
         head."""
-        if not self._needs:
-            return True
-        for phrase, conditions in self._needs:
-            if phrase <= forms and not any(words.isdisjoint(forms) for words in conditions):
-                return True
+        for word in ("", *(self._needs.keys() & forms)):
+            for phrase, conditions in self._needs.get(word, ()):
+                if phrase <= forms and not any(words.isdisjoint(forms) for words in conditions):
+                    return True
         return False
 
     def possible(self, around: Set[str], called: Callable[[str], Set[str]]) -> list[Rule]:
@@ -146,7 +147,8 @@ class Composition:
     ``purposes`` maps codes (or their beginnings) of what is wanted to the digit that it adds to the codes in
     ``purposeful``, "" where to none; ``wishes`` has, by digit, the words for it. ``decisions`` are the words of
     deciding, of which the negated content is a refusal. ``served`` are the roots of which an act done to that end is
-    one, ``attempted`` those of which an attempt (``attempts`` has the words) is one.
+    one, ``attempted`` those of which an attempt (``attempts`` has the words) is one. ``killing`` are the codes of killing
+    and hurting with nothing said of how, ``means`` those of how it may have been done.
     """
 
     cells: dict[str, Cell]
@@ -160,6 +162,8 @@ class Composition:
     served: frozenset[str] = frozenset()
     attempted: frozenset[str] = frozenset()
     attempts: frozenset[str] = frozenset()
+    killing: frozenset[str] = frozenset()
+    means: frozenset[str] = frozenset()
     wishes: Mapping[str, Wish] = field(default_factory=dict)
 
     def cell(self, code: str) -> Cell | None:

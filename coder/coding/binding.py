@@ -39,9 +39,8 @@ class Binding:
     def controllers(self, possessive: Word) -> list[Word]:
         """Who does what a possessive's clause tells, where that has no tense ("failed to meet its pledge")."""
         verb = _verb(possessive)
-        if possessive.tag != _POSSESSIVE or verb is None or not nonfinite(verb):
-            return []
-        return self._clauses.surface(verb)
+        owning = possessive.tag == _POSSESSIVE or possessive.dep == "poss"
+        return self._clauses.surface(verb) if owning and verb is not None and nonfinite(verb) else []
 
     def over(self, pronoun: Word) -> set[Word]:
         """The heads of all subjects of the clauses that a pronoun stands in, from its own one to the outermost."""

@@ -165,7 +165,7 @@ class Coder:
         self, document: Document, tree: Tree, predications: list[Predication], mentions: list[Mention]
     ) -> list[Event]:
         found = self._events.events(tree.sentence, predications, by_head(mentions))
-        found = [event for event in found if not (historical(event, document) or is_instrument(event) or is_wish(event))]
+        found = [event for event in found if not (is_instrument(event) or is_wish(event) or historical(event, document))]
         return [grounded(armed(event), self._actors.is_region) for event in found if self._named(event, tree)]
 
     def _named(self, event: Event, tree: Tree) -> bool:

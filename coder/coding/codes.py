@@ -14,7 +14,7 @@ _BRANCHES = ("MIL", "PKO", "COP", "JUD", "LEG", "SPY")
 
 _ARMED = ("REB", "UAF", "MIL", "PKO", "COP", "SPY")
 _IRREGULAR = frozenset(("REB", "UAF", "CRM"))
-_OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS")
+_OFFICIAL = ("MIL", "UAF", "REB", "GOV", "MED", "ELI", "BUS", "OPP", "PTY")
 """What a member of an armed force or party may be called without being anything but its member."""
 
 _CIVILIAN = ("OPP", "PTY", "LEG", "MED", "NGO", "BUS", "ELI")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coder.codebook.rules import FORCE
+from coder.codebook.rules import FORCE, Rule
 from coder.coding.codes import chunks, is_role
+from coder.language.factuality import arranged
+from coder.language.lexicon import load_lexicon
 from coder.model import EventType, Mention, Predication
+
+_LEXICON = load_lexicon()
 
 INTENT = "030"
 ASKING = ("02", "10")
@@ -28,6 +32,9 @@ said of it, the likeliest first."""
 
 _ACTING = ((), ("GOV",), ("MIL",))
 """The roles, if any, of those who act for a state."""
+
+HARMLESS = ("115", "160", "173")
+"""The codes of suits, of leaving something and of arrests and trials, which threaten nobody in being agreed to."""
 
 _OFFICIAL = ("GOV", "MIL", "SPY", "LEG", "COP", "JUD")
 """Roles of who may speak for a state that is not named."""
@@ -76,15 +83,35 @@ def demanded(contents: list[Predication]) -> list[Predication]:
 
 
 def asserted(outer: EventType, content: Predication) -> bool:
-    """Whether an outer event that asks for something tells with it what is so ("insisted that the deal included B")."""
+    """Whether a content is not what an outer event asks for or threatens: it tells what is so ("insisted that the deal
+    included B"), or what B is not to do ("warned B against sending troops").
+    """
     word = content.word
+    if outer.root == THREAT:
+        return word.dep in ("pcomp", "pobj") and word.head is not None and word.head.lower == "against"
     return outer.root in ASKING and word.dep == "ccomp" and word.tag in ("VBD", "VBZ")
+
+
+def unwanted(outer: EventType, predication: Predication) -> bool:
+    """Whether somebody only does not want something, which is neither a demand nor a refusal."""
+    return outer.root in ASKING and predication.polarity == "negated" and predication.lemma in _LEXICON.wishing
 
 
 def others(speakers: Sequence[Mention], sources: Sequence[Mention]) -> bool:
     """Whether those who say what the sources will do are known to be neither these nor of their state."""
     known = [speaker.code[:3] for speaker in speakers if speaker.code and speaker.code[:3] not in _OFFICIAL]
     return bool(known) and {source.code[:3] for source in sources}.isdisjoint(known)
+
+
+def may_mean(rule: Rule, content: Predication) -> bool:
+    """Whether a content whose actors are not known may be what a rule tells that asks for an object of some kind.
+
+    It has one, which is no act itself: to "accept refugees" is not to "accept talks", nor to "return" to them.
+    """
+    if rule.says or not rule.target_is or rule.target != ("object",):
+        return True
+    objects = content.roles.get("object", ())
+    return bool(objects) and not any(deeper.word in objects for deeper in content.contents)
 
 
 def above(predication: Predication) -> Iterator[Predication]:
@@ -96,11 +123,10 @@ def above(predication: Predication) -> Iterator[Predication]:
 
 
 def with_verb(predication: Predication) -> bool:
-    """Whether the predicate is a verb, or a noun with a verb to carry it ("will send aid", "will be the first meeting").
-    """
+    """Whether the predicate is a verb, or a noun that a verb carries ("will send aid", "will be their first talks")."""
     word = predication.word
     copula = word.dep == "attr" and word.head is not None and word.head.pos == "AUX"
-    return copula or any(word.pos in ("VERB", "AUX") for word in predication.words)
+    return copula or arranged(predication) or any(word.pos in ("VERB", "AUX") for word in predication.words)
 
 
 def phrase_in(predication: Predication, words: frozenset[str]) -> bool:

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from coder.codebook.actors import PEOPLE
 from coder.coding.antecedents import Antecedents, is_plural
+from coder.coding.binding import Binding
 from coder.coding.both import members
 from coder.coding.codes import chunks, compose, is_organisation, is_role, is_state, of_kin
 from coder.coding.pronouns import WINDOW, Pronouns, as_known
 from coder.coding.roles import OTHERS, is_kin
-from coder.coding.salience import FOREMOST, counted, is_collective, salience
-from coder.coding.setting import Setting
+from coder.coding.salience import FOREMOST, aside, counted, is_collective, salience
+from coder.coding.setting import WITHIN, Setting
 from coder.coding.short_forms import TAKERS, bare, definite, takes_up
 from coder.language.clauses import MODIFIERS, SUBJECTS
 from coder.language.lexicon import load_lexicon
@@ -27,6 +28,7 @@ _ONLY = -1
 """The window in which only the document's one group is found."""
 
 _GOVERNING = ("GOV", "LEG")
+_DOMESTIC = ("COP", "JUD")
 _CHAMBER = ("parliament", "congress", "mp", "lawmaker")
 _ROW = ("det", "cc", "conj", "punct", "appos", "npadvmod")
 """What hangs on a bare noun in a row: "the Russians, Turks and Iranians"."""
@@ -60,7 +62,8 @@ class Discourse:
                 resolved.append(found)
                 here.setdefault(found.head.i, found)
         resolved = [_owned(mention, here, "prep") for mention in resolved]
-        resolved = [_counterpart(self._settled(_apposed(mention, resolved)), here) for mention in resolved]
+        resolved = [_local(_apposed(mention, resolved), resolved) for mention in resolved]
+        resolved = [_counterpart(self._settled(mention), here) for mention in resolved]
         resolved = [self._policing(_beside(mention, resolved)) for mention in resolved]
         for mention in resolved:
             self._past.add(mention)
@@ -70,7 +73,8 @@ class Discourse:
         """An institution or force that nobody owns as what the document's setting makes of it."""
         if mention.kind not in ("role", "person") or not mention.code:
             return mention
-        return replace(mention, code=self._setting.placed(mention))
+        code = self._setting.placed(mention)
+        return mention if code == mention.code else replace(mention, code=code)
 
     def _resolve(
         self, mention: Mention, resolved: list[Mention], here: dict[int, Mention], pronouns: Pronouns
@@ -161,9 +165,11 @@ class Discourse:
             plain = mention.code == "UAF" and mention.head.lemma.lower() in _LEXICON.fighters and bare(mention.head)
             return self._past.band(mention, resolved, _ONLY) if plain else None
         fits = TAKERS.get(mention.head.lower)
-        named = next((other for other in self._past.back(resolved) if fits(other)), None) if fits is not None else None
+        named = self._called(mention.head, fits, resolved) if fits is not None else None
         if mention.head.lower in _LEXICON.countries:
-            return named
+            heads = Binding().controllers(mention.head)
+            acting = next((m for m in resolved if m.head in heads and is_state(m.code[:3])), None)
+            return named if acting is None else replace(acting, code=acting.code[:3])
         told = next((m for m in self._past.with_word(mention.head, resolved) if takes_up(mention, m)), None)
         if named is not None or told is not None:
             return max((m for m in (named, told) if m is not None), key=lambda m: m.span)
@@ -171,6 +177,16 @@ class Discourse:
             return None
         find = self._past.band if mention.code in ("REB", "UAF") else self._past.only_one
         return find(mention, resolved, WINDOW)
+
+
+    def _called(self, noun: Word, fits: Callable[[Mention], bool], resolved: list[Mention]) -> Mention | None:
+        """The last mention that a noun may take up; of groups in its sentence the most salient that does not act on it.
+        """
+        rivals = Binding().rivals(noun)
+        here = [other for other in resolved if fits(other) and other.head not in rivals]
+        if here and noun.lower not in _LEXICON.countries:
+            return max(here, key=lambda other: (salience(other) - aside(other), other.span))
+        return next((other for other in self._past.back(here) if fits(other)), None)
 
 
 def _unknown(mention: Mention) -> list[Mention]:
@@ -228,6 +244,25 @@ def _apposed(mention: Mention, others: list[Mention]) -> Mention:
     own = set(chunks(mention.code))
     found = next((m.code for m in fuller if own < set(chunks(m.code)) or is_organisation(m.code)), "")
     return replace(mention, code=found, resolved=True) if found else mention
+
+
+def _local(mention: Mention, here: list[Mention]) -> Mention:
+    """Police and courts that nobody owns as those of the place where they do what is told: "arrested him in Mali"."""
+    verb = mention.head.head
+    if mention.kind != "role" or mention.code not in _DOMESTIC or verb is None or verb.pos != "VERB":
+        return mention
+    places = {
+        other.code[:3]
+        for other in here
+        if other.kind == "name" and is_state(other.code) and _place_of(other.head, verb)
+    }
+    return replace(mention, code=compose(next(iter(places)), mention.code)) if len(places) == 1 else mention
+
+
+def _place_of(noun: Word, verb: Word) -> bool:
+    """Whether a noun says where a verb's act is done."""
+    preposition = noun.head if noun.dep == "pobj" else None
+    return preposition is not None and preposition.lower in WITHIN and preposition.head is verb
 
 
 def _apposite(word: Word, other: Word) -> bool:

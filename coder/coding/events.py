@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.codebook.rules import Cell, EventCodebook
-from coder.coding import contents
+from coder.coding import contents, stopping
 from coder.coding.hearers import hearers
 from coder.coding.matching import Match, Matcher
+from coder.coding.means import Means
+from coder.coding.partakers import Partakers
 from coder.coding.purposes import Purposes
-from coder.coding.told import Told, concerns, form_of, modality_of, own_harm, stop_rule, tell_once
+from coder.coding.told import Told, answer, concerns, form_of, modality_of, own_harm, stop_rule, tell_once
+from coder.coding.warned import tells
+from coder.language.clauses import infinitive
 from coder.model import Event, EventType, Mention, Predication, Sentence, Word
 
 
@@ -47,16 +51,19 @@ class EventCoder:
     def outcome(self, sentence: Sentence, predications: Sequence[Predication], matcher: Matcher) -> Outcome:
         """The events of one sentence between the actors that ``matcher`` finds, and what they have consumed."""
         purposes = Purposes(self._codebook.composition, matcher, predications)
-        reading = _SentenceReading(self._codebook, matcher, purposes)
+        means = Means(self._codebook.composition, matcher, predications)
+        reading = _SentenceReading(self._codebook, matcher, purposes, means)
         return Outcome(reading.events(sentence, predications), reading.consumed)
 
 
 class _SentenceReading:
-    def __init__(self, codebook: EventCodebook, matcher: Matcher, purposes: Purposes):
+    def __init__(self, codebook: EventCodebook, matcher: Matcher, purposes: Purposes, means: Means):
         self._codebook = codebook
         self._composition = codebook.composition
         self._matcher = matcher
+        self._partakers = Partakers(codebook, matcher)
         self._purposes = purposes
+        self._means = means
         self._matches: dict[int, Match | None] = {}
         self.consumed: dict[int, Predication] = {}
 
@@ -67,7 +74,7 @@ class _SentenceReading:
                 reading = self._read(predication)
                 if reading is not None:
                     readings[predication.word.i] = reading
-        self._answer(readings.values())
+        answer(readings.values(), self._matcher.same)
         tell_once(readings)
         kept = {at: reading for at, reading in readings.items() if at not in self.consumed}
         made = {at: self._made(reading, sentence) for at, reading in kept.items()}
@@ -87,9 +94,16 @@ class _SentenceReading:
         if match is None:
             self._drop_contents_of_outer(predication)
             return self._aimed(predication)
+        if tells(match, self._matcher):
+            return None
+        if contents.unwanted(match.rule.type, predication):
+            self._drop_contents(predication)
+            return None
         cell = self._composition.cell(match.rule.type.code)
         reading = Told(match.rule.type, self._matcher.dyads(match), match.sources, match.rule.id, predication)
-        if cell is not None and predication.polarity == "negated":
+        if match.denies:
+            reading.polarity = "affirmed"
+        elif cell is not None and predication.polarity == "negated":
             turned = self._composition.negating(cell.outer)
             if turned is not None:
                 cell, reading.type, reading.polarity = turned, self._codebook.by_code[turned.outer], "affirmed"
@@ -99,6 +113,9 @@ class _SentenceReading:
             reading = self._completed(self._by_form(reading), match)
         if reading.type.code in self._composition.purposeful:
             self._purpose(reading)
+        means = self._means.of(predication) if reading.type.code in self._composition.killing else None
+        if means is not None:
+            reading.type, reading.rule = means.type, f"{reading.rule}+{means.id}"
         return reading if reading.dyads or match.answers else None
 
     def _aimed(self, predication: Predication) -> Told | None:
@@ -128,20 +145,8 @@ class _SentenceReading:
         if told is not act.predication:
             asked = self._read(told) if told.word.i not in self.consumed else None
             targets = [target for _, target in asked.dyads] if asked is not None else []
-            targets = targets or self._actors_of_contents(act, told, act.sources)
+            targets = targets or self._partakers.of(act.type, told, act.sources)
         act.dyads = act.dyads or self._matcher.across(act.sources, targets)
-
-    def _answer(self, readings: Collection[Told]) -> None:
-        """Direct acts that answer others at those who have acted on their source."""
-        for reading in readings:
-            if not reading.dyads:
-                acted = [dyad for other in readings for dyad in other.dyads]
-                reading.dyads = [
-                    (source, actor)
-                    for source in reading.sources
-                    for actor, target in acted
-                    if self._matcher.same(source, target) and not self._matcher.same(source, actor)
-                ]
 
     def _match(self, predication: Predication) -> Match | None:
         at = predication.word.i
@@ -159,13 +164,21 @@ class _SentenceReading:
             return self._completed(outer, match)
         if not outer.dyads and contents.hostile(outer.type, inner.type):
             # "Pledged to put the rebels on trial" intends no cooperation.
-            return outer
+            return self._threatening(outer, content, inner, match)
         self._refine(outer, cell, inner)
         if not outer.dyads:
             outer.dyads = self._towards(outer, match.sources, content, inner)
             if not outer.dyads and contents.spares(outer.type, inner.type):
                 return outer
         return self._completed(outer, match)
+
+    def _threatening(self, outer: Told, content: Predication, inner: Told, match: Match) -> Told:
+        """The threat that it is to have agreed to harm somebody."""
+        code = self._composition.by_form("future", inner.type.code)
+        if code is not None and infinitive(content.word) and not inner.type.code.startswith(contents.HARMLESS):
+            outer.type, outer.rule = self._codebook.by_code[code], f"{outer.rule}+{inner.rule}"
+            outer.dyads = self._matcher.across(match.sources, [target for _, target in inner.dyads])
+        return outer
 
     def _telling(self, outer: Told, cell: Cell) -> tuple[Predication, Told | None]:
         """The first content, with its event, that makes an outer event finer ("a call by B" or "for troops"), else the
@@ -218,7 +231,7 @@ class _SentenceReading:
         """The event of a content; of one that codes nothing itself ("start withdrawing"), that of its own content."""
         stop = self._inner_stopped(content)
         match = self._match(content)
-        fitting = [rule for rule, _ in self._matcher.fitting(content)]
+        fitting = [rule for rule, _ in self._matcher.fitting(content) if contents.may_mean(rule, content)]
         if stop is not None and (match is None or not match.rule.weight) and not any(rule.says for rule in fitting):
             return stop
         if match is not None:
@@ -252,8 +265,8 @@ class _SentenceReading:
     def _stopped(self, predication: Predication) -> Told | None:
         """The event of stopping something ("lifted the embargo on B", "the end of talks with B")."""
         for content, inner, event in self._stops(predication):
-            sources = self._stoppers(predication) or inner.sources
-            others = [target for _, target in inner.dyads] or self._others(predication, content)
+            sources = stopping.stoppers(predication, self._matcher) or inner.sources
+            others = [target for _, target in inner.dyads] or stopping.others(predication, content, self._matcher)
             dyads = self._matcher.across(sources, [*others, *inner.sources])
             if sources and dyads:
                 self.consumed[inner.predication.word.i] = predication
@@ -263,7 +276,7 @@ class _SentenceReading:
     def _inner_stopped(self, content: Predication) -> Told | None:
         """The event of stopping something as a content, whose actors need not be known ("urged B to end the siege")."""
         rules = ((event, stop_rule(content, inner)) for _, inner, event in self._stops(content))
-        found = (Told(event, [], self._stoppers(content), rule, content) for event, rule in rules)
+        found = (Told(event, [], stopping.stoppers(content, self._matcher), rule, content) for event, rule in rules)
         return self._stopped(content) or next(found, None)
 
     def _stops(self, predication: Predication) -> Iterator[tuple[Predication, Told, EventType]]:
@@ -271,7 +284,9 @@ class _SentenceReading:
         words = self._composition.stop_verbs if predication.kind == "verb" else self._composition.stop_nouns
         if predication.lemma not in words and not contents.phrase_in(predication, words):
             return
-        phrase = self._phrase(predication)
+        phrase = stopping.phrase(predication, self._matcher)
+        if stopping.conquered(predication, self._matcher):
+            return
         for content in predication.contents:
             if content.word in predication.roles.get("subject", ()) and predication.roles.get("object"):
                 # "Its surrender removed the threat": the surrender is what stops something, not what is stopped.
@@ -283,26 +298,6 @@ class _SentenceReading:
             code = self._composition.stops.compose(inner.type.code) if inner is not None else None
             if inner is not None and code is not None:
                 yield content, inner, self._codebook.by_code[code]
-
-    def _phrase(self, predication: Predication) -> list[Word]:
-        """The words that rules know to make a phrase with the predicate, but for its particles ("stop eating")."""
-        own = predication.words
-        return [word for _, words in self._matcher.fitting(predication) for word in words if word not in own]
-
-    def _stoppers(self, predication: Predication) -> list[Mention]:
-        """Who stops something; of a noun ("America's suspension of aid") whoever it belongs to."""
-        roles = ("subject",) if predication.kind == "verb" else ("subject", "possessor", "by", "modifier")
-        found = (self._matcher.actors(predication.roles.get(role, ())) for role in roles)
-        return next(filter(None, found), [])
-
-    def _others(self, predication: Predication, content: Predication) -> list[Mention]:
-        """Actors beside the stopped event that it may be stopped for ("lifted its ban for B", "halted aid to B")."""
-        for roles in (content.roles, predication.roles):
-            for role in ("on", "against", "with", "to", "for", "from", "in", "of", "object"):
-                found = self._matcher.patients([w for w in roles.get(role, ()) if w.i != content.word.i])
-                if found:
-                    return found
-        return []
 
     def _by_form(self, reading: Told) -> Told:
         """A future or plan is an intention, negated a refusal, of harm a threat, as is "said that it could bomb B"."""
@@ -324,40 +319,11 @@ class _SentenceReading:
     def _completed(self, reading: Told, match: Match, roles: Sequence[str] = contents.PARTS) -> Told:
         """A reading; where it has no dyads yet, with those of its sources and the actors in its contents' ``roles``."""
         if not reading.dyads and match.open:
-            actors = self._actors_of_contents(reading, reading.predication, match.sources, roles)
+            actors = self._partakers.of(reading.type, reading.predication, match.sources, roles)
             if not actors and reading.type.root in contents.ASKING and reading.predication.kind == "verb":
                 actors = hearers(reading.predication, self._matcher)
             reading.dyads = self._matcher.across(match.sources, actors)
         return reading
-
-    def _actors_of_contents(
-        self, outer: Told, predication: Predication, sources: list[Mention], roles: Sequence[str] = contents.PARTS
-    ) -> list[Mention]:
-        """The actors other than ``sources`` that take part in the predication's contents, subjects first.
-
-        Who refuses to join an invasion or asks for an attack does nothing to its victim, but who threatens one does.
-        """
-        spared = self._composition.cell(outer.type.code) is not None and outer.type.root != contents.THREAT
-        judged = not spared and outer.type.root in contents.JUDGING
-        doers = contents.BLAMED if judged else contents.AGENTS
-        asked = [content for content in predication.contents if not contents.asserted(outer.type, content)]
-        for content in contents.demanded(asked) if outer.type.root in contents.ASKING else asked:
-            if contents.unasked(outer.type, content):
-                continue
-            harms = (spared or judged) and content.kind == "noun" and self._codebook.harms(content.lemma)
-            placed = content.kind == "verb" or self._codebook.harms(content.lemma)
-            for role in doers if harms else contents.ASKED if outer.type.root in contents.ASKING else roles:
-                if role == "in" and not placed:
-                    continue  # Where there is a vote or a crisis is not whom a word about it is for.
-                actors = self._matcher.concerned(content.roles.get(role, ()))
-                others = [actor for actor in actors if not any(self._matcher.same(actor, one) for one in sources)]
-                found = [actor for actor in others if contents.facing(outer.type, [(one, actor) for one in sources])]
-                if found:
-                    return found
-            found = self._actors_of_contents(outer, content, sources, roles)
-            if found:
-                return found
-        return []
 
     def _drop_contents_of_outer(self, predication: Predication) -> None:
         """Where an outer predicate finds no actors, its content is still no fact ("was urged to free")."""

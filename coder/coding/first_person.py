@@ -1,4 +1,4 @@
-"""Who "I", "we" and "our soldiers" are in a quotation: whoever speaks it."""
+"""Who "I", "we" and "our soldiers" are in a quotation: whoever speaks it, who is never "he"."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coder.coding.attribution import holder
-from coder.coding.codes import chunks, compose, is_role
+from coder.coding.codes import chunks, compose, is_role, is_state
+from coder.language.clauses import MODIFIERS
 from coder.model import Attribution, Mention, Tree, Word
 
 _FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+_THIRD = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their"))
+_OFFICES = frozenset(("president", "premier", "chancellor", "minister", "administration", "cabinet"))
 _QUOTED = ("direct", "mixed")
 
 
 def speaks(tree: Tree) -> bool:
-    """Whether a sentence has a pronoun of the first person."""
-    return any(map(_first_person, tree.words))
+    """Whether a sentence has a word that, in a quotation, its speaker tells the meaning of."""
+    return any(_first_person(word) or _third_person(word) or _in_office(word) for word in tree.words)
 
 
 def with_speakers(
@@ -24,7 +27,8 @@ def with_speakers(
     """The mentions of each sentence and, for the first person in a quotation, its speaker by one of ``found``.
 
     "Our troops" become the speaker's. Left out are speakers whom no codebook knows, and journalists, who speak for
-    nobody.
+    nobody; and those in the third person who have been taken for the speaker, with what is theirs. "The president" of
+    whom an official speaks is his own.
     """
     return [
         _with_speaker(tree, here, found) if speaks(tree) else here for tree, here in zip(trees, mentions, strict=True)
@@ -40,15 +44,51 @@ def _with_speaker(tree: Tree, mentions: list[Mention], found: Sequence[Attributi
             speakers[word.i] = replace(
                 reporter, head=word, span=span, text=word.text, kind="pronoun", sentence=tree.sentence.index
             )
-    if not speakers:
+    mentions = [_at_home(mention, mentions, found) for mention in mentions]
+    wrong = {mention.head for mention in mentions if _mistaken(mention, found)}
+    if not speakers and not wrong:
         return mentions
-    others = [mention for mention in mentions if mention.head.i not in speakers]
+    others = [
+        mention
+        for mention in mentions
+        if mention.head.i not in speakers and mention.head not in wrong and mention.head.child("poss") not in wrong
+    ]
     owned = [_owned(mention, speakers) for mention in others]
     return sorted([*owned, *speakers.values()], key=lambda mention: mention.head.i)
 
 
 def _first_person(word: Word) -> bool:
     return word.tag in ("PRP", "PRP$") and word.lower in _FIRST and word.text != "US"
+
+
+def _third_person(word: Word) -> bool:
+    return word.tag in ("PRP", "PRP$") and word.lower in _THIRD
+
+
+def _in_office(word: Word) -> bool:
+    return word.lemma in _OFFICES and any(child.lower == "the" for child in word.children)
+
+
+def _at_home(mention: Mention, mentions: list[Mention], found: Sequence[Attribution]) -> Mention:
+    """Who is in office with no word of where, in the direct words of an official, as of the official's state."""
+    if mention.kind != "role" or not _in_office(mention.head):
+        return mention
+    under = mention.head.subtree()
+    named = any(other.kind in ("name", "person") and other.head in under for other in mentions)
+    if named or any(child.text[0].isupper() for child in mention.head.children if child.dep in MODIFIERS):
+        return mention
+    reporters = (one.reporter for one in holder(found, mention.span[0]) if one.kind == "direct")
+    official = next((one.code for one in reporters if one is not None and one.code[3:6] == "GOV"), "")
+    return replace(mention, code=official[:6], resolved=True) if is_state(official[:3]) else mention
+
+
+def _mistaken(mention: Mention, found: Sequence[Attribution]) -> bool:
+    """Whether a pronoun of the third person in a direct quotation has been taken for who speaks there."""
+    if not _third_person(mention.head):
+        return False
+    around = (attribution for attribution in holder(found, mention.span[0]) if attribution.kind == "direct")
+    reporters = [attribution.reporter for attribution in around if attribution.reporter is not None]
+    return any(mention.name == one.name or (mention.code and mention.code == one.code) for one in reporters)
 
 
 def _speaker(word: Word, found: Sequence[Attribution]) -> Mention | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coder.codebook.rules import EventCodebook, Rule
-from coder.coding.conditions import Descriptions, descriptions, fits
+from coder.codebook.rules import FORCE, EventCodebook, Rule
+from coder.coding.codes import is_role
+from coder.coding.conditions import Descriptions, descriptions, fitting, in_one_row
 from coder.coding.contents import JUDGING
 from coder.coding.standing import Standing, is_town
 from coder.language.clauses import infinitive
@@ -22,6 +23,13 @@ MATERIAL_CONFLICT = 4
 
 MOVES = "154"
 """The code of moving and raising forces."""
+
+DEMANDED = ("demanded",)
+"""The target roles of a rule whose act is one only where it is told who had demanded it."""
+
+_SERVING = ("at", "on", "in")
+_REGULAR = ("", "GOV", "MIL")
+"""The prepositions of "at the request of", and the roles of who is meant where a state has asked for help."""
 
 _CLAUSES = ("advcl", "ccomp", "xcomp")
 VICTIM = "victim"
@@ -46,6 +54,11 @@ class Match:
     def open(self) -> bool:
         """Whether the content may hold the target."""
         return "content" in self.rule.target
+
+    @property
+    def denies(self) -> bool:
+        """Whether the words of the phrase itself deny something ("have no hope of")."""
+        return "no" in self.rule.rest
 
     @property
     def answers(self) -> bool:
@@ -152,6 +165,8 @@ class Matcher:
         alone = phrase_words(predication, ())
         fitting = []
         for rule in rules.possible(around, described.of):
+            if rule.target == DEMANDED and not predication.roles.get("demanded"):
+                continue
             words = phrase_words(predication, rule.rest) if rule.rest else alone
             if words is not None and described.unmet(rule) is None:
                 fitting.append((rule, words))
@@ -177,8 +192,9 @@ class Matcher:
     def bind(self, rule: Rule, predication: Predication, words: list[Word]) -> Match | None:
         """The rule with its actors, where it fits a predication; None where no source is of a kind that it wants."""
         sources, targets, between = self.participants(rule, predication, words)
-        sources = [m for m in sources if fits(m, rule.source_is, rule.source_not)]
-        targets = [m for m in targets if fits(m, rule.target_is, rule.target_not)]
+        among = in_one_row if rule.type.root in FORCE else fitting
+        sources = among(sources, rule.source_is, rule.source_not)
+        targets = fitting(targets, rule.target_is, rule.target_not)
         if not sources:
             return None
         return Match(rule, predication, sources, targets, words, between)
@@ -199,9 +215,27 @@ class Matcher:
             targets = self._fill(rule.target, find, rule, predication, used, exclude=sources)
             if rule.type.root in JUDGING and find == self.concerned:  # No town, in which something happens, is praised or blamed for it.
                 targets = [target for target in targets if not is_town(target)]
+        if rule.type.quad == MATERIAL_CONFLICT:
+            targets = self._not_served(targets, predication)
         if not targets and len(sources) > 1 and self._each_other(predication):
             targets = sources
+        if sources and not targets and rule.type.root in FORCE and predication.kind == "noun":
+            targets = self._meant(predication)
         return sources, targets, bool(equals)
+
+    def _not_served(self, targets: list[Mention], act: Predication) -> list[Mention]:
+        """The targets less those for whom it is done: who fights in Mali "at the request of Bamako" harms its rebels."""
+        words = [word for role in _SERVING for word in act.roles.get(role, ()) if word.lemma in _LEXICON.behalf]
+        states = {actor.code[:3] for actor in self.agents(words) if not is_role(actor.code[:3])}
+        return [target for target in targets if target.code[:3] not in states or target.code[3:6] not in _REGULAR]
+
+    def _meant(self, act: Predication) -> list[Mention]:
+        """Whom an act of force is meant to harm: the rebels in "an air campaign to drive the rebels out"."""
+        for purpose in act.contents:
+            harmful = any(rule.type.root in FORCE for rule, _ in self.fitting(purpose))
+            if purpose.word.dep == "acl" and purpose.kind == "verb" and harmful:
+                return self.patients(purpose.roles.get("object", ()))
+        return []
 
     def _each_other(self, predication: Predication) -> bool:
         """Whether the subjects are what is done to as well: the reader of predications spells "each other" out."""

@@ -27,8 +27,18 @@ _PARTICLES = (
     "st",
     "st.",
 )
-_TITLED = ("parties", "media", "companies", "ngos")
-"""Kinds of names of one word that may be part of others: Golos in "Novy Golos"."""
+_TITLED = ("parties", "media", "companies", "ngos", "regions")
+"""Kinds of names of one word that may be part of others: Golos in "Novy Golos", Bali in "Hasan Bali"."""
+
+_HONORIFICS = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame", "prof", "prof.")
+_PARTS = frozenset(
+    [
+        "new", "old", "greater", "upper", "lower", "central", "inner", "outer", "downtown", "metropolitan", "port",
+        "fort", "camp", "mount", "north", "south", "east", "west", "northern", "southern", "eastern", "western",
+        "northwestern", "northeastern", "southwestern", "southeastern", "occupied", "besieged", "ancient", "modern",
+    ]
+)  # fmt: skip
+"""What stands before the name of a place and leaves it one: "Greater Chennai"."""
 
 _PLAIN = (("’", "'"), ("‘", "'"), ("\n", " "), ("\t", " "), ("\u00a0", " "))
 """Marks and blanks, and what stands for them in a codebook's names, of the same length."""
@@ -105,7 +115,9 @@ class Names:
         if name.kind != "leaders":
             if before is None or name.use != "name" or not before.text[0].isupper():
                 return False
-            return before.lower in _PARTICLES or (name.kind in _TITLED and self._is_unknown(before, words[at]))
+            if before.lower in _PARTICLES or before.lower in _HONORIFICS:
+                return True
+            return name.kind in _TITLED and before.lower not in _PARTS and self._is_unknown(before, words[at])
         after = words[at].head
         if words[at].dep == "compound" and after is not None and after.pos == "PROPN" and after.i == at + 1:
             return after.lower not in self._roles.nouns

@@ -5,13 +5,14 @@ from __future__ import annotations
 from coder.coding.codes import is_role, is_state
 from coder.coding.names import Names
 from coder.coding.roles import Role
-from coder.language.clauses import MODIFIERS
+from coder.language.clauses import MODIFIERS, coordinated
 from coder.model import Word
 
 _WITHIN = ("in", "at", "near", "within", "across", "inside", "around", "outside")
 OWNING = ("of", "from", "for", "to", *_WITHIN)
 """Prepositions after which a noun's owner may stand."""
 
+_NAMING = (*MODIFIERS, "poss", "appos")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _SERVING = ("adviser", "advisor", "aide", "assistant", "secretary", "counsel", "deputy")
 """Whose "to" says whom they serve."""
@@ -23,12 +24,28 @@ _REGIONS = frozenset(
     ]
 )  # fmt: skip
 _POSTED = frozenset(
-    ["envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper"]
-)
+    [
+        "envoy", "ambassador", "journalist", "reporter", "correspondent", "diplomat", "tourist", "peacekeeper",
+        "observer", "monitor", "inspector", "expatriate", "negotiator", "mediator",
+    ]
+)  # fmt: skip
 """Those who are not of the place where they are."""
 
 _ABROAD = ("international", "foreign", "western", "overseas")
 """Modifiers of those who are not either: "international aid agencies in Nepal"."""
+
+
+def whose(word: Word) -> list[Word]:
+    """The nouns that "whose" before a noun stands for: "Mali and Chad, whose armies met"."""
+    owner = word.child("poss")
+    if owner is None or owner.tag != "WP$":
+        return []
+    clause = next((above for above in word.ancestors() if above.dep == "relcl"), None)
+    noun = clause.head if clause is not None else None
+    if noun is None and word.head is not None:
+        # The parser may take the relative clause for the main one, which has two subjects then.
+        noun = next((child for child in word.head.children if child.dep == word.dep and child.i < owner.i), None)
+    return coordinated(noun) if noun is not None else []
 
 
 class Places:
@@ -57,7 +74,7 @@ class Places:
         """The place that a region is called by: Borno in "Borno state"."""
         if noun.lemma.lower() not in _REGIONS:
             return noun
-        inside = (child for child in noun.children if child.dep in (*MODIFIERS, "poss", "appos"))
+        inside = (child for child in noun.children if child.dep in _NAMING)
         return next(filter(self._is_place, inside), noun)
 
     def _is_place(self, noun: Word) -> bool:

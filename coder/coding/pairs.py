@@ -14,6 +14,7 @@ from coder.coding.conditions import fits
 from coder.coding.events import EventCoder
 from coder.coding.given import head_of
 from coder.coding.matching import Match, Matcher, by_head, candidates
+from coder.language.clauses import SUBJECTS
 from coder.language.surgery import under
 from coder.model import HAPPENED, Event, Mention, Pair, Predication, Sentence, Span, Tree, Word
 
@@ -84,12 +85,27 @@ class PairCoder:
                 best = min(found, key=lambda event: self._rank(event, found, ends), default=None)
                 told_there = reach is _in_roles and best is not None and best.type.code != VAGUE
                 if best is not None and (best.type.root != STATEMENT or told_there):
-                    return best
+                    return self._main(best, tree, predications, ends)
                 statement = statement or best
             told = self._told(tree, predications, ends) if reach is _in_roles else None
             if told is not None:
                 return told
         return statement
+
+    def _main(self, event: Event, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event:
+        """The act that an event accompanies, where the act's rule finds the source: "lifted the curfew in the port,
+        giving residents time to shop" tells of the lifting."""
+        main = _accompanied(event.predication.word)
+        if main is None:
+            return event
+        matcher = PairMatcher(self._codebook, ends, _under, _suits)
+        above = [one for one in predications if one.word is main or (main.dep == "conj" and one.word is main.head)]
+        acts = [
+            act
+            for act in EventCoder(self._codebook).read(tree.sentence, above, matcher)
+            if act.source in ends.source and act.target in ends.target and _is_subject(act.source, act.predication)
+        ]
+        return next((act for act in acts if act.type.root != STATEMENT and act.type.code[2:] != "0"), event)
 
     def _told(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
         """What the source says that the target has done, which accuses it: "Baku says that Yerevan broke the truce"."""
@@ -194,6 +210,18 @@ class PairMatcher(Matcher):
             if found:
                 return found[:1]
         return [mention for mention in wanted if self._reach(predication, mention)][:1]
+
+
+def _accompanied(word: Word) -> Word | None:
+    """The verb whose act an act in a participle's or a relative clause accompanies or describes."""
+    for step in (word, *word.ancestors()):
+        if step.dep == "advcl" and step.tag == "VBG":
+            return step.head
+        if step.dep == "relcl" and step.head is not None and step.head.dep not in SUBJECTS:
+            return next((above for above in step.ancestors() if above.pos == "VERB"), None)
+        if step.dep not in ("xcomp", "ccomp", "advcl", "conj", "dobj", "pobj", "prep"):
+            return None
+    return None
 
 
 def _speaker(predication: Predication, ends: Sequence[Mention]) -> Mention | None:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from coder.codebook.actors import PEOPLE, Name
 from coder.coding.codes import chunks, compose, is_body, is_organisation, is_role, is_state, of_kin, with_group
 from coder.coding.irregulars import armed_role
-from coder.coding.membership import called, joined
+from coder.coding.membership import abbreviated, called, joined, private_code
 from coder.coding.names import Names
-from coder.coding.owning import OWNING, Places
+from coder.coding.owning import OWNING, Places, whose
 from coder.coding.roles import NEIGHBOURS, OTHERS, Role, RoleReader, any_former, is_kin
 from coder.coding.sides import Sides
 from coder.language.clauses import MODIFIERS, coordinated
@@ -30,6 +30,10 @@ _SHARED = ("parties", "armed-groups", "forces")
 _BANDS = ("MIL", "REB", "UAF", "OPP")
 _RANKS = ("MIL", "COP", "JUD", "REL")
 """What a title makes of somebody who is then called an official, a spokesman or a head."""
+
+_BANDED = frozenset(("REB", "UAF"))
+_HELD = ("prisoner", "detainee", "inmate", "captive", "suspect")
+"""Who are of the armed group that a modifier names: "Taliban prisoners"."""
 
 _CARRIERS = ("convoy", "crew", "personnel", "column", "escort", "guard", "officer", "aircraft", "unit")
 """What is not military by itself where it is an organisation's: "a convoy of the World Food Programme"."""
@@ -156,23 +160,14 @@ class Phrases:
             return [Coded(compose(described[0].code[:3], codes[0].code), None)]
         if codes and described and codes[0].code in _RANKS and described[0].code == "GOV":
             return codes  # "Col. X, the spokesman".
-        return described or codes or self._private(word)
-
-    def _private(self, word: Word) -> list[Coded]:
-        """A civilian where all that is said of somebody is how old he is, with the state that he is from: "Ann Lee, 24,
-        from Lyon"."""
-        ages = (child.text for child in word.children if child.dep in ("appos", "nummod", "npadvmod"))
-        if not any(age.isdecimal() and len(age) < 3 for age in ages):
-            return []
-        from_ = next((child for child in word.subtree() if child.lower == "from"), None)
-        home = from_.child("pobj") if from_ is not None else None
-        states = [code for code, _ in self.codes(home) if is_state(code)] if home is not None else []
-        return [Coded(compose(states[0] if states else "", PEOPLE), None)]
+        private = private_code(word, self.codes)
+        return described or codes or ([Coded(private, None)] if private else [])
 
     def _described(self, word: Word) -> list[Coded]:
         """The code of the first noun that says what a name is."""
         for other in self._equals(word):
-            described = self.codes(other) if self._reader.role(other) is not None else []
+            noun = abbreviated(word, other, self._names) or other
+            described = self.codes(noun) if noun is not other or self._reader.role(noun) is not None else []
             if described:
                 return [Coded(described[0].code, None)]
         return []
@@ -265,6 +260,8 @@ class Phrases:
             chunk = "MIL"
         if owner:
             if is_role(owner) and role.strength in ("weak", "thing") and not (owner == "GOV" and chunk == "CVL"):
+                return chunk if role.chunk == "PTY" and word.pos == "PROPN" else owner  # "The Workers' Party".
+            if word.lemma.lower() in _HELD and not _BANDED.isdisjoint(chunks(owner)):
                 return owner
             if is_organisation(owner) and chunk == "MIL" and word.lemma.lower() in _CARRIERS:
                 return owner
@@ -344,6 +341,9 @@ class Phrases:
         owner = self._possessor(word)
         if owner:
             return [Coded(owner, None)]
+        codes = [code for noun in whose(word) for code, _ in self.codes(noun)]
+        if codes:
+            return [*(Coded(code, word.child("poss")) for code in codes[:-1]), Coded(codes[-1], None)]
         for child in word.children:
             if child.lower == "loyal" and (to := child.child("prep")) is not None:
                 owners = [Coded(code, noun) for noun in to.children for code, _ in self.codes(noun)]

@@ -32,6 +32,7 @@ _OPPOSING = ("11", "12", _DEMONSTRATION)
 
 _AGENTS = ("subject", "possessor", "by", "from", "of", "modifier")
 _AGAINST = ("against", "over", "at", "about")
+_AIMING = ("for", *_AGAINST)
 _WITHIN = ("of", "to", "in", "on", "from")
 """The prepositions before what is opposed, and before what a noun is about ("a return to civilian rule")."""
 
@@ -86,9 +87,9 @@ class Purposes:
             if digit is not None:
                 rank = _NONE if not digit else _EXACT if code in purposes.inner else _VAGUE
                 yield rank, Purpose(digit, other, other.lemma.replace(" ", "_"))
-        if _wished(other) or any(code.startswith(_SPEAKING) for code in self._codes(other)):
-            for digit, word in self._named(other, act):
-                yield _WORDED, Purpose(digit, other, word.lemma.lower())
+        says = _wished(other) or any(code.startswith(_SPEAKING) for code in self._codes(other))
+        for digit, word in self._named(other, act) if says else ():
+            yield _WORDED, Purpose(digit, other, word.lemma.lower())
 
     def _may_tell(self, act: Predication, other: Predication) -> bool:
         """Whether a predication may tell what those who act want: it is said of them or by them, or under the act."""
@@ -149,7 +150,7 @@ class Purposes:
                 elif role == "object" and takes_objects and word not in asked:
                     yield word, not opposes
                 for preposition in word.children:
-                    if preposition.dep == "prep" and preposition.lower in ("for", *_AGAINST):
+                    if preposition.dep == "prep" and preposition.lower in _AIMING:
                         for noun in preposition.children:
                             yield noun, preposition.lower == "for"
 

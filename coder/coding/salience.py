@@ -57,7 +57,7 @@ def salience(mention: Mention) -> float:
     dep, head = word.dep, word.head
     score = _DEPS.get(dep, 0.0)
     if dep == "pobj" and head is not None:
-        score = 2.0 if head.dep == "agent" else -0.5 if head.lower in PLACING else 0.5
+        score = 2.0 if head.dep == "agent" or head.lower == "by" else -0.5 if head.lower in PLACING else 0.5
     if dep == "nsubj" and head is not None and head.dep == "ROOT":
         score += 0.5
     return score

@@ -20,7 +20,7 @@ _INSTITUTIONS = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 
 _ARMED = frozenset(["REB", "UAF", "MIL"])
 _VAGUE = ("a", "an", "some", "no", "any", "foreign", "former", "other", "more", "many", "several", "another", "western")
-_WITHIN = frozenset(["in", "at", "near", "across", "inside", "around", "into", "outside"])
+WITHIN = frozenset(["in", "at", "near", "across", "inside", "around", "into", "outside"])
 _LEAST, _SHARE, _FOREMOST, _DATELINE = 3, 0.5, 0.35, 10
 """How often and with what share of all states a state must be named to be the one that a document is set in (less will
 do where no other is named half as often), and for how many mentions a dateline stands: no more than there are others of
@@ -49,6 +49,7 @@ class Setting:
         self._states = states
         self._homes = homes or {}
         self._dated: Counter[str] = Counter()
+        self._bands: Counter[str] = Counter()
         self._persons: dict[str, str] = {}
         for mention in mentions:
             self._read(mention)
@@ -67,8 +68,9 @@ class Setting:
             dateline = mention.kind == "dateline"
             if dateline:
                 self._dated[state] += 1
-            elif _ARMED_BANDS.isdisjoint(chunks(mention.code)):
-                self._named[state] += 1
+            else:
+                counted = self._named if _ARMED_BANDS.isdisjoint(chunks(mention.code)) else self._bands
+                counted[state] += 1
             if dateline or (mention.kind == "name" and len(mention.code) == 3 and _within(mention)):
                 # Of a dateline alone it is not known whether what is told happened there.
                 self._places[state] += _LEAST - 1 if dateline else 1
@@ -121,9 +123,15 @@ class Setting:
         return next((state for state in found if self._named[state]), "")
 
     def _theatre(self) -> str:
-        """The state where things happen, "" where that is not clear; a venue of talks is hardly spoken of itself."""
+        """The state where things happen, "" where that is not clear; a venue of talks is hardly spoken of itself.
+
+        Where that is not said of one above all, it is the state that is named most and has armed groups of its own.
+        """
         state = _most(self._places)
-        return state if state and self._named[state] >= _SPOKEN * sum(self._named.values()) else ""
+        if state and self._named[state] >= _SPOKEN * sum(self._named.values()):
+            return state
+        state = _most(self._named)
+        return state if self._places[state] and self._bands[state] else ""
 
     def _people(self, mention: Mention) -> str:
         """The people or religion whose irregular forces a noun means, "" where it means none."""
@@ -153,7 +161,7 @@ def _most(counts: Counter[str]) -> str:
 def _within(mention: Mention) -> bool:
     """Whether a state or a place in it is where something is: "in Syria"."""
     head = mention.head.head
-    return mention.head.dep == "pobj" and head is not None and head.lower in _WITHIN
+    return mention.head.dep == "pobj" and head is not None and head.lower in WITHIN
 
 
 def _somebody(mention: Mention) -> bool:

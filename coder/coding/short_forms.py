@@ -53,9 +53,14 @@ def takes_up(short: Mention, earlier: Mention) -> bool:
 
 
 def _organised(*wanted: str) -> Callable[[Mention], bool]:
-    """The test for an organisation by name whose code has one of the chunks, or begins with one."""
+    """The test for an organisation by name, or by a noun for that name, whose code has one of the chunks."""
     allowed = frozenset(wanted)
-    return lambda m: m.kind == "name" and len(m.code) > 3 and not allowed.isdisjoint(chunks(m.code))
+    return lambda m: _names_body(m) and not allowed.isdisjoint(chunks(m.code))
+
+
+def _names_body(mention: Mention) -> bool:
+    """Whether a mention has the name of an organisation, or is of people called by it: "Hamas", "Hamas fighters"."""
+    return len(mention.code) > (3 if mention.kind == "name" else 6 if mention.kind == "role" else 99)
 
 
 def _country(mention: Mention) -> bool:

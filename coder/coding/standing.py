@@ -17,7 +17,7 @@ _LENDING = (*_OWNERS, *MODIFIERS)
 _OF = ("of", "by", "between", "with", "from")
 _DOER = ("by", "between", "with", "from")
 _NEAR = (*_OF, "to", "in", "at", "for")
-_AT = (*_OF, "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for")
+_AT = ("of", "by", "between", "with", "against", "to", "on", "in", "near", "at", "inside", "into", "across", "for", "from")
 """By which prepositions an actor stands behind a word: whoever acts owns it, whoever is spoken to or helped may also be
 where it is or have it meant for him, whoever is harmed may be its enemy as well."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.codebook.rules import Composition
@@ -40,6 +40,19 @@ def tell_once(readings: Mapping[int, Told]) -> None:
             if finer.type.root == coarser.type.root:
                 told = [(a.span, b.span) for a, b in finer.dyads]
                 coarser.dyads = [(a, b) for a, b in coarser.dyads if (a.span, b.span) not in told]
+
+
+def answer(readings: Collection[Told], same: Callable[[Mention, Mention], bool]) -> None:
+    """Direct acts that answer others at those who have acted on their source."""
+    for reading in readings:
+        if not reading.dyads:
+            acted = [dyad for other in readings for dyad in other.dyads]
+            reading.dyads = [
+                (source, actor)
+                for source in reading.sources
+                for actor, target in acted
+                if same(source, target) and not same(source, actor)
+            ]
 
 
 def concerns(outer: Event, inner: Event) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.codebook.slices import head_key, letters
+from coder.coding.conditions import magnitude
 from coder.coding.gate import KINDS, has_dyad
 from coder.model import Document, Mention, Reading, Tree
 
@@ -24,7 +25,8 @@ def vocabulary(reading: Reading) -> tuple[frozenset[str], ...]:
 
 
 def _forms(tree: Tree) -> set[str]:
-    """Forms and lemmas of words, runs of letters and digits, and the "" that names of marks alone begin with.
+    """Forms and lemmas of words, what figures count by, runs of letters and digits, and the "" that names of marks alone
+    begin with.
 
     A name in the plural ("Rangers") is looked up as a role without its "s".
     """
@@ -33,6 +35,7 @@ def _forms(tree: Tree) -> set[str]:
     for word in tree.words:
         found.add(word.lower)
         found.add(word.lemma)
+        found.update(magnitude(word))
         if word.lower.endswith("s"):
             found.add(word.lower[:-1])
         # A tokeniser may cut within a run ("can|not"), where a name may end but does not begin.

@@ -102,10 +102,24 @@ class Clauses:
 
     def object(self, verb: Word) -> list[Word]:
         """The logical object (patient)."""
-        direct = [w for child in verb.children if child.dep == "dobj" for w in self.participants(child)]
+        held = self._captive(verb)
+        direct = [w for child in verb.children if child.dep == "dobj" for w in self.participants(child) if child != held]
+        direct = direct or self._after_particle(verb)
         if self.is_passive(verb):
             return direct or self.surface(verb)
         return direct or self._shared_object(verb) or self._gap(verb) or self._small_clause(verb)
+
+    def _captive(self, verb: Word) -> Word | None:
+        """Prisoner in "soldiers held prisoner": a bare noun in the singular says what somebody is held as."""
+        noun = verb.child("dobj", "oprd")
+        bare = noun is not None and noun.tag == "NN" and not noun.children and noun.lemma in self._lexicon.captive
+        return noun if bare and len([child for child in verb.children if child.dep == "dobj"]) < 2 else None
+
+    def _after_particle(self, verb: Word) -> list[Word]:
+        """The object that the parser hangs on a particle: "sent in forces"."""
+        particles = [child for child in verb.children if child.dep == "prt" and child.lower == "in"]
+        nouns = [noun for particle in particles for noun in particle.children if noun.dep == "pobj"]
+        return [word for noun in nouns for word in self.participants(noun)]
 
     def _small_clause(self, verb: Word) -> list[Word]:
         """The subject of a clause without tense: B in "helped B recapture it", "wants B to leave"."""
@@ -160,7 +174,7 @@ class Clauses:
         return found
 
     def _find_passive(self, verb: Word) -> bool:
-        if verb.child("auxpass", "nsubjpass") is not None:
+        if verb.child("auxpass", "nsubjpass") is not None or (verb.tag != "VBG" and self._captive(verb) is not None):
             return True
         if verb.dep == "conj" and verb.tag in ("VBN", "VBD") and verb.child("nsubj") is not None:
             return self._elliptical(verb)

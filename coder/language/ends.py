@@ -14,8 +14,8 @@ _SINCE = ("after", "since", "during", "following", "despite")
 def served(word: Word, found: Mapping[int, Predication], lexicon: Lexicon) -> Predication | None:
     """The act of which the infinitive ``word`` tells the end, None where there is none.
 
-    It is the verb that the infinitive hangs on ("met to talk", "sent troops to fight", "did nothing to help"), or a fight that is told by a noun
-    ("launched an offensive to oust them", "threatened an offensive to oust them").
+    It is the verb that the infinitive hangs on ("met to talk", "sent troops to fight", "did nothing to help"), or a
+    fight that is told by a noun ("launched an offensive to oust them", "threatened an offensive to oust them").
     """
     while word.dep == "conj" and word.head is not None and word.child("nsubj", "nsubjpass") is None:
         word = word.head
@@ -70,7 +70,7 @@ def _fight(word: Word, lexicon: Lexicon) -> Word | None:
 
 
 def _told(fight: Word, found: Mapping[int, Predication], lexicon: Lexicon) -> tuple[str, str] | None:
-    """The modality and tense of a fight that happened: its own, or its verb's ("lost men in the fight to oust them")."""
+    """The modality and tense of a fight that happened: its own, or its verb's ("died in the fight to oust them")."""
     if fight.dep == "pobj" and fight.head is not None and fight.head.lower in _SINCE:
         return "actual", "past"
     own = found.get(fight.i)

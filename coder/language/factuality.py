@@ -17,6 +17,9 @@ _MODALS = {
     **dict.fromkeys(("should", "must", "ought"), "demanded"),
     **dict.fromkeys(_FUTURE, "intended"),
 }
+_SUPPOSING = (*_WOULD, "could", "might", "may", "can")
+_ANOTHER = ("a", "an", "any", "another", "further", "new", "fresh", "more")
+_TIMES = ("when", "once", "until", "till", "after", "before")
 _BE = frozenset(("is", "are", "'s", "’s", "was", "were", "been", "be", "am", "'re", "’re"))
 _CORE = ("nsubj", "nsubjpass", "dobj")
 _AUXILIARY = ("aux", "auxpass")
@@ -30,7 +33,7 @@ def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
     verb = word if predication.kind == "verb" else copula
     modality, tense = _verbal(verb, lexicon) if verb is not None else ("actual", _tense_above(word))
     modality = _shaded(word, lexicon) or modality
-    if _conditional(word):
+    if _conditional(word) or (modality in HAPPENED and _awaited(word)):
         modality = "conditional"
     elif question and modality in HAPPENED:
         modality = "hypothetical"
@@ -41,6 +44,8 @@ def settle(predication: Predication, lexicon: Lexicon, question: bool) -> None:
         negated, modality, tense = _serving(predication.serves, lexicon, negated, tense)
     elif modality == "intended" and tense == "future" and _foretold(word, lexicon):
         modality = "possible"
+    if arranged(predication):
+        modality, tense = "intended", "future"
     predication.polarity = "negated" if negated else "affirmed"
     predication.modality, predication.tense = modality, tense
 
@@ -56,6 +61,8 @@ def _serving(act: Predication, lexicon: Lexicon, negated: bool, tense: str) -> t
 
 def _foretold(word: Word, lexicon: Lexicon) -> bool:
     """Whether somebody only thinks that it will be: "believes that they will attack", "the view that they will"."""
+    while word.dep == "conj" and word.head is not None and word.child("nsubj", "nsubjpass") is None:
+        word = word.head
     return word.dep in ("ccomp", "acl") and word.head is not None and word.head.lemma in lexicon.foretelling
 
 
@@ -77,9 +84,15 @@ def _embedded(
     if _performed(predication.word, holder, lexicon):
         return negated, "actual", holder.tense
     told = effect in (None, "demanded", "intended")
-    if finite and told and holder.tense == "past" and _would(predication.word):
+    if finite and told and holder.tense == "past" and _would(predication.word) and not _welcomed(predication.word):
         # "Chad said it would withdraw" reports what was then the future.
         modality, tense = "intended", "future"
+    if holder.kind == "noun" and effect in ("intended", "possible"):
+        # "no hope of a deal", "no plans for talks"
+        negated = negated != (holder.polarity == "negated")
+    if plain and predication.word.dep == "dobj" and _indefinite(predication.word) and _welcomed(holder.word):
+        # "would welcome a takeover": there is none yet.
+        modality = holder.modality
     brought = holder.kind == "verb" and _object_of(predication.word, holder) in lexicon.brings
     if light or brought or (not finite and predication.word.dep in ("xcomp", "ccomp", "conj")):
         negated = negated != (holder.polarity == "negated" and effect in (None, "negated", "intended"))
@@ -99,7 +112,10 @@ def _object_of(word: Word, holder: Predication) -> str:
 def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
     """What the holder makes of its content: a modality, "negated", or nothing."""
     if word.dep == "nsubj":
-        return None
+        # "clashes are a possibility", "an attack is imminent"
+        said_of = holder.word.dep in ("acomp", "attr") and holder.word.head is word.head
+        effect = lexicon.embeds.get(holder.lemma) if said_of else None
+        return effect if holder.kind == "adjective" or effect in ("possible", "negated") else None
     said = word.pos == "NOUN" and (word.lemma in lexicon.embeds or word.lemma in lexicon.said)
     if said and holder.lemma in lexicon.answers:
         # "rejected the request": what is answered has been said.
@@ -119,6 +135,10 @@ def _effect(word: Word, holder: Predication, lexicon: Lexicon) -> str | None:
         if asked or (effect == "negated" and preposition != "from"):
             return asked
     return effect
+
+
+def _indefinite(noun: Word) -> bool:
+    return any(child.dep == "det" and child.lower in ("a", "an", "any") for child in noun.children)
 
 
 def _performed(word: Word, holder: Predication, lexicon: Lexicon) -> bool:
@@ -151,6 +171,8 @@ def tense_of(verb: Word) -> str | None:
 def _verbal(verb: Word, lexicon: Lexicon) -> tuple[str, str]:
     auxiliaries = [child.lower for child in verb.children if child.dep in _AUXILIARY]
     tense = tense_of(verb)
+    if _yet(verb):
+        return "actual", "past"
     if any(child.dep in _AUXILIARY and child.lemma == "must" for child in verb.children):
         return "demanded", tense or _tense_above(verb)
     if verb.dep == "conj" and not auxiliaries and verb.child("nsubj", "nsubjpass") is None and verb.head is not None:
@@ -173,10 +195,15 @@ def _verbal(verb: Word, lexicon: Lexicon) -> tuple[str, str]:
         # "will have a free hand to attack": that they will attack is not said.
         return "intended", "future" if headline else "present" if tense == "future" else tense
     if verb.dep == "xcomp" and "to" in auxiliaries and verb.head is not None and verb.head.lemma == "be":
-        # "Cuba is to send doctors": an arranged future.
+        # "Cuba is to send doctors": an arranged future; "it is crazy to attack" only weighs it.
+        judged = verb.head.child("acomp", "attr")
+        if judged is not None and judged.lemma not in lexicon.embeds:
+            return "hypothetical", "present" if tense == "future" else tense
         return "intended", "future" if tense == "present" else tense
     if verb.tag == "VBG" and not _BE.isdisjoint(auxiliaries):
         return "ongoing", tense
+    if verb.tag == "VB" and verb.dep == "ROOT" and not auxiliaries and verb.child("nsubj", "nsubjpass") is None:
+        return "demanded", "present"  # "Stop the war!"
     return "actual", tense
 
 
@@ -189,12 +216,24 @@ def _described(noun: Word, lexicon: Lexicon) -> str | None:
     return "possible" if noun.lemma in lexicon.means else None
 
 
+def _yet(verb: Word) -> bool:
+    """Whether something has not been done so far: "is yet to offer help", "has yet to offer help"."""
+    to = next((child for child in verb.children if child.lower == "to" and child.i < verb.i), None)
+    around = [*verb.children, *(verb.head.children if verb.dep == "xcomp" and verb.head is not None else ())]
+    return to is not None and any(word.lower == "yet" and word.i == to.i - 1 for word in around)
+
+
 def _by_then(verb: Word) -> bool:
     """Whether it is surmised to have happened: "will already have shared it"."""
     auxiliaries = {child.lower for child in verb.children if child.dep in _AUXILIARY}
     return "have" in auxiliaries and not auxiliaries.isdisjoint(_FUTURE) and any(
         child.lower == "already" for child in verb.children
     )
+
+
+def _welcomed(verb: Word) -> bool:
+    """Whether a verb says what is thought of a thing that may come ("would welcome a truce"), which plans nothing."""
+    return verb.lemma in ("welcome", "like", "prefer", "love", "hate", "regret")
 
 
 def _would(verb: Word) -> bool:
@@ -219,7 +258,11 @@ def _copula(predication: Predication) -> Word | None:
 
 
 def _shaded(word: Word, lexicon: Lexicon) -> str | None:
+    if word.dep == "nsubj" and word.head is not None and _supposed(word, word.head):
+        return "hypothetical"
     for child in word.children:
+        if child.dep == "det" and child.lower == "any" and word.pos == "NOUN":
+            return "possible"
         if child.dep in ("amod", "compound"):
             shade = lexicon.shades.get(child.lower) or lexicon.shades.get(child.lemma)
             if shade is not None and shade != "negated":
@@ -227,8 +270,15 @@ def _shaded(word: Word, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _supposed(noun: Word, verb: Word) -> bool:
+    """Whether an event is named for what it would do: "an attack would lead to war", "further attacks risk war"."""
+    modal = any(child.dep == "aux" and child.lower in _SUPPOSING for child in verb.children)
+    another = any(child.lower in _ANOTHER for child in noun.children)
+    return another and (modal or verb.lemma == "risk") and verb.child("auxpass") is None
+
+
 def _negated(predication: Predication, lexicon: Lexicon) -> bool:
-    negated = _negated_word(predication.word)
+    negated = _negated_word(predication.word) or _yet(predication.word)
     for child in predication.word.children:
         if child.dep == "amod" and predication.kind == "noun" and lexicon.shades.get(child.lower) == "negated":
             return not negated
@@ -254,6 +304,8 @@ def _negated_word(word: Word) -> bool:
             return True
         if child.dep in ("det", "advmod") and child.lower in ("no", "never", "neither", "almost", "nearly"):
             return True
+        if child.lower == "less" and child.dep == "advmod" and word.pos == "ADJ":
+            return True
     if word.dep in ("pcomp", "pobj") and word.head is not None and word.head.lower == "without":
         return True
     if word.dep != "conj" or word.head is None or not word.head.pos == word.pos == "VERB":
@@ -277,6 +329,24 @@ def _conditional(word: Word) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _awaited(verb: Word) -> bool:
+    """Whether a present tells when something will be, or is each time: "when they attack, we (will) strike back"."""
+    after = verb.head
+    if verb.dep != "advcl" or after is None or tense_of(verb) != "present" or not verb.children:
+        return False
+    modal = any(child.dep in _AUXILIARY and child.lower in _MODALS for child in after.children)
+    opening = verb.children[0].lower
+    return (modal and opening in _TIMES) or (opening in ("when", "whenever") and tense_of(after) == "present")
+
+
+def arranged(predication: Predication) -> bool:
+    """Whether an event is still to be held: "a summit to be held in Kampala on Friday"."""
+    if predication.kind != "noun":
+        return False
+    clauses = [child for child in predication.word.children if child.dep in ("acl", "relcl")]
+    return any(infinitive(verb) and verb.child("auxpass") is not None for verb in (*clauses, *predication.words))
 
 
 def _inverted(verb: Word) -> bool:

@@ -5,6 +5,7 @@ Each is asked about a word of one tag or label, with all the words of the senten
 
 from __future__ import annotations
 
+from coder.language.clauses import coordinated
 from coder.language.lexicon import load_lexicon
 from coder.language.surgery import attach, under
 from coder.language.times import is_time
@@ -45,6 +46,9 @@ def stray_relative(pronoun: Word, words: list[Word]) -> None:
     if pronoun.dep not in ("nsubj", "nsubjpass", "dobj") or verb is None or pronoun.i < 2:
         return
     comma = words[pronoun.i - 1].text == ","
+    if verb.dep == "relcl" and comma:
+        _of_the_last(verb, words[pronoun.i - 2])
+        return
     if verb.dep not in ("advcl", "dep", "appos", "parataxis", "acl", "ccomp") or (verb.dep == "ccomp" and not comma):
         return
     noun = words[pronoun.i - 1 - comma]
@@ -52,6 +56,15 @@ def stray_relative(pronoun: Word, words: list[Word]) -> None:
         noun = noun.head
     if noun.pos in ("NOUN", "PROPN") and not under(noun, verb):
         attach(verb, noun, "relcl")
+
+
+def _of_the_last(clause: Word, noun: Word) -> None:
+    """In "between militias and Chad, which has ..." the clause in the singular is not said of the militias."""
+    row = clause.head
+    verb = clause.child("aux", "auxpass") or clause
+    if row is not None and noun.dep == "conj" and row.tag == "NNS" and noun.tag in ("NN", "NNP") and verb.tag == "VBZ":
+        if noun in coordinated(row):
+            attach(clause, noun, "relcl")
 
 
 def told_clause(clause: Word, words: list[Word]) -> None:
@@ -89,6 +102,13 @@ def small_clause(adjective: Word, words: list[Word]) -> None:
         name = adjective.child("compound", "nmod")
         if name is not None and name.pos in ("PROPN", "NOUN") and name.i < adjective.i:
             name.dep = "nsubj"
+
+
+def subject_of_particle(particle: Word, words: list[Word]) -> None:
+    """In "allowed the charity back in" the charity is allowed."""
+    noun, verb = particle.child("nsubj"), particle.head
+    if noun is not None and verb is not None and verb.child("dobj") is None:
+        attach(noun, verb, "dobj")
 
 
 def name_as_adverb(name: Word, words: list[Word]) -> None:

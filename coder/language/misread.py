@@ -17,6 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PREMODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _CLAUSAL_OF_GERUND = ("of", "for", "by", "without", "after", "before", "while", "on", "at", "upon", "since")
 _PERHAPS = ("may", "might", "could")
+_BASES_IN_ED = ("eed", "embed", "shed", "wed", "shred", "bed")
 _ARABIC = ("al", "el", "as", "an", "ar", "ad", "ash", "at", "az")
 _NOMINAL = ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos")
 
@@ -27,9 +28,34 @@ def mislemmatized(verb: Word, words: list[Word]) -> None:
         verb.lemma += "e"
 
 
-def irregular(noun: Word, words: list[Word]) -> None:
-    """Give "taxes" the lemma "tax", which comes out as "taxis"."""
-    noun.lemma = _LEXICON.lemmas.get(noun.lower, noun.lemma)
+def irregular(word: Word, words: list[Word]) -> None:
+    """Give "taxes" the lemma "tax", which comes out as "taxis", and "forgave" its tense, if it is taken for a base."""
+    lemma = _LEXICON.lemmas.get(word.lower)
+    if lemma is None:
+        return
+    word.lemma = lemma
+    if word.tag in ("VB", "VBP"):
+        word.tag = "VBD"
+
+
+def participle_as_gerund(verb: Word, words: list[Word]) -> None:
+    """In "appealed to striking miners to return" the miners strike, and nobody strikes them."""
+    preposition, noun = verb.head, verb.child("dobj")
+    if verb.dep != "pcomp" or verb.lemma not in _LEXICON.intransitive or preposition is None or noun is None:
+        return
+    if noun.i - verb.i > 2 or noun.tag != "NNS" or noun.child("det", "poss") is not None:
+        return
+    for child in [child for child in verb.children if child is not noun]:
+        attach(child, preposition.head, child.dep)
+    attach(noun, preposition, "pobj")
+    verb.pos, verb.tag = "ADJ", "JJ"
+    attach(verb, noun, "amod")
+
+
+def past_as_base(verb: Word, words: list[Word]) -> None:
+    """In "Indonesia relaxed its rules" the past is taken for a base, whose lemma it would be."""
+    if verb.lemma == verb.lower and verb.lower.endswith("ed") and not verb.lower.endswith(_BASES_IN_ED):
+        verb.tag, verb.lemma = "VBD", base_of_regular(verb.lower)
 
 
 def arabic_name(noun: Word, words: list[Word]) -> None:
@@ -50,6 +76,17 @@ def plural_as_verb(verb: Word, words: list[Word]) -> None:
         if child.dep in _SUBJECTS:
             child.dep = "compound"
     attach(verb, main, "nsubj")
+
+
+def plural_after_to(verb: Word, words: list[Word]) -> None:
+    """In "gave in on Tuesday to calls for reform" the plural noun is taken for a verb in the infinitive."""
+    to = verb.child("aux")
+    if to is None or to.tag != "TO" or verb.head is None:
+        return
+    verb.pos, verb.tag, verb.lemma = "NOUN", "NNS", singular(verb.lower)
+    attach(to, verb.head, "prep")
+    to.pos, to.tag = "ADP", "IN"
+    attach(verb, to, "pobj")
 
 
 def participle_as_verb(verb: Word, words: list[Word]) -> None:
@@ -225,6 +262,7 @@ def verb_as_adjective(word: Word, words: list[Word]) -> None:
         subject = word.child("nsubj")
         if subject is not None and subject.i < word.i:
             word.pos, word.tag, word.lemma = "VERB", "VBD", base_of_regular(word.lower)
+            irregular(word, words)
 
 
 def obligation(verb: Word, words: list[Word]) -> None:
@@ -255,6 +293,8 @@ def acting_adjective(word: Word, words: list[Word]) -> None:
     subject, patient = word.child("nsubj"), word.child("dobj")
     if subject is not None and patient is not None and subject.i < word.i < patient.i:
         word.pos, word.tag, word.lemma = "VERB", "VB", word.lower
+        irregular(word, words)
+        past_as_base(word, words)
 
 
 def participle_as_adjective(verb: Word, words: list[Word]) -> None:

@@ -10,6 +10,7 @@ from coder.language.factuality import settle
 from coder.language.ends import served, tell_fought
 from coder.language.lexicon import Lexicon, load_lexicon
 from coder.language.light import Sharing, add
+from coder.language.times import is_time
 from coder.model import Predication, Tree, Word
 
 _CONTENT_PREPOSITIONS = ("of", "for", "to", "on", "about", "over", "against", "from", "into", "in", "with", "as")
@@ -82,15 +83,8 @@ class PredicationReader:
         add(roles, "subject", clauses.subject(word))
         add(roles, "object", clauses.object(word))
         add(roles, "recipient", clauses.recipient(word))
-        passive = clauses.is_passive(word)
-        for name, preposition in clauses.prepositions(word):
-            if not (passive and preposition.dep == "agent") and not _absolute(preposition):
-                add(roles, name, clauses.prepositional(preposition))
-        patient = word.child("dobj", "nsubjpass") if passive else word.child("dobj")
-        if patient is not None:
-            for name, preposition in clauses.prepositions(patient):
-                if name not in ("of", "by") and name not in roles:
-                    add(roles, name, clauses.prepositional(preposition))
+        for name, preposition in _phrases(word, clauses):
+            add(roles, name, clauses.prepositional(preposition))
         add(roles, "demanded", demanders(word, clauses, self._lexicon))
         for noun in (*roles.get("object", ()), *roles.get("to", ())):
             for preposition in wants(noun, self._lexicon):
@@ -138,6 +132,22 @@ class PredicationReader:
 
         for predication in found.values():
             visit(predication)
+
+
+def _phrases(verb: Word, clauses: Clauses) -> list[tuple[str, Word]]:
+    """The prepositional phrases that tell a verb's participants: its own, then those of its patient by which it has
+    none of its own but times ("lifted the ban on rallies on Friday")."""
+    passive = clauses.is_passive(verb)
+    own = [
+        (name, preposition)
+        for name, preposition in clauses.prepositions(verb)
+        if not (passive and preposition.dep == "agent") and not _absolute(preposition)
+    ]
+    patient = verb.child("dobj", "nsubjpass") if passive else verb.child("dobj")
+    taken = {"of", "by", *(name for name, preposition in own if not is_time(preposition))}
+    lent = [] if patient is None else [pair for pair in clauses.prepositions(patient) if pair[0] not in taken]
+    given = {name for name, _ in lent}
+    return [*(pair for pair in own if pair[0] not in given), *lent]
 
 
 def _acts(verb: Word) -> bool:
@@ -218,8 +228,8 @@ def _holder(word: Word, found: dict[int, Predication], lexicon: Lexicon) -> Pred
         return None
     if word.dep in _CONTENT:
         return found.get(head.i) or _said_of(head, found) or _of_thing(word, found)
-    if word.dep == "advcl" and infinitive(word) and head.lemma in lexicon.asks:
-        # "called for B to leave", "appealed to B to leave"
+    if word.dep == "advcl" and infinitive(word) and (head.lemma in lexicon.asks or head.lemma in lexicon.promises):
+        # "called for B to leave", "appealed to B to leave", "promised B on Sunday to leave"
         return found.get(head.i)
     if word.dep in ("advcl", "relcl", "xcomp") and infinitive(word) and _asked_effort(head, lexicon):
         # "urged A to do more to help B"

@@ -27,15 +27,18 @@ def mend(tree: Tree) -> Tree:
 _Repair = Callable[[Word, list[Word]], None]
 
 _BY_TAG: dict[str, tuple[_Repair, ...]] = {
-    "VB": (misread.obligation,),
+    "VB": (misread.irregular, misread.past_as_base, misread.obligation),
     "VBZ": (
+        misread.irregular,
         misread.obligation,
         misread.mislemmatized,
+        misread.plural_after_to,
         misread.plural_as_verb,
         misread.subject_as_modifier,
         misplaced.appositive_subject,
     ),
     "VBD": (
+        misread.irregular,
         misread.obligation,
         misread.mislemmatized,
         misread.participle_as_verb,
@@ -45,9 +48,27 @@ _BY_TAG: dict[str, tuple[_Repair, ...]] = {
         misplaced.appositive_subject,
         misplaced.inverted_subject,
     ),
-    "VBP": (misread.obligation, misread.subject_as_modifier, misplaced.appositive_subject),
-    "VBN": (misread.mislemmatized, misread.suspected, misread.suspected_object, misplaced.appositive_subject),
-    "VBG": (misread.mislemmatized, misread.gerund, misread.participle_as_root),
+    "VBP": (
+        misread.irregular,
+        misread.past_as_base,
+        misread.obligation,
+        misread.subject_as_modifier,
+        misplaced.appositive_subject,
+    ),
+    "VBN": (
+        misread.irregular,
+        misread.mislemmatized,
+        misread.suspected,
+        misread.suspected_object,
+        misplaced.appositive_subject,
+    ),
+    "VBG": (
+        misread.participle_as_gerund,
+        misread.irregular,
+        misread.mislemmatized,
+        misread.gerund,
+        misread.participle_as_root,
+    ),
     "NN": (misread.arabic_name,),
     "NNS": (misread.irregular, misread.arabic_name),
     "WDT": (misplaced.stray_relative,),
@@ -66,6 +87,7 @@ _BY_LABEL: dict[str, tuple[_Repair, ...]] = {
     "appos": (misplaced.listed_name,),
     "npadvmod": (misplaced.name_as_adverb,),
     "dobj": (misplaced.taken_hostage, misplaced.recipient_as_compound),
+    "prt": (misplaced.subject_of_particle,),
     "quantmod": (misplaced.particle_as_quantity,),
     "prep": (misplaced.late_agent, misplaced.strayed_complement, misplaced.request_for),
     "advcl": (misplaced.doing_participle,),
