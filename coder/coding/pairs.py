@@ -66,20 +66,14 @@ class PairCoder:
 
         An event whose rule finds both in their roles comes first, then one whose predicate has them under it, then one
         that the same sentence tells; at each distance actors that no codebook knows are taken for the kind that a rule
-        asks for only where nothing else fits. Statements come last, and after them events that their words tell of the
-        target without the source ("B asked for arms"). Among equals what a protest is for comes after the
+        asks for only where nothing else fits. Statements come last. Among equals what a protest is for comes after the
         protest, what describes another one's participants after that one, what says only the root of another one too,
         and the predicate nearest to both first.
         """
-        return self._best(tree, predications, ends, True) or self._best(tree, predications, ends, False)
-
-    def _best(
-        self, tree: Tree, predications: Sequence[Predication], ends: Ends, strict: bool
-    ) -> Event | None:
         statement = None
         for reach in (_in_roles, _under, _beside):
             for suits in (fits, _suits):
-                matcher = PairMatcher(self._codebook, ends, reach, suits, strict)
+                matcher = PairMatcher(self._codebook, ends, reach, suits)
                 events = EventCoder(self._codebook).read(tree.sentence, predications, matcher)
                 found = [event for event in events if event.source in ends.source and event.target in ends.target]
                 best = min(found, key=lambda event: self._rank(event, found, ends), default=None)
@@ -109,7 +103,7 @@ class PairCoder:
 
     def _told(self, tree: Tree, predications: Sequence[Predication], ends: Ends) -> Event | None:
         """What the source says that the target has done, which accuses it: "Baku says that Yerevan broke the truce"."""
-        turned = PairMatcher(self._codebook, Ends(ends.target, ends.source), _in_roles, _suits, False)
+        turned = PairMatcher(self._codebook, Ends(ends.target, ends.source), _in_roles, _suits)
         row = self._codebook.composition.cell(ACCUSATION)
         if row is None:
             return None
@@ -154,15 +148,13 @@ class PairMatcher(Matcher):
     """Binds rules to a pair's two actors only.
 
     ``reach`` says how far from a predication they may stand, ``suits`` whether they are of a kind that a rule asks for.
-    With ``strict`` no rule binds of which the target is the source ("A asked for arms, but B sent none").
     """
 
-    def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach, suits: Suits, strict: bool):
+    def __init__(self, codebook: EventCodebook, ends: Ends, reach: Reach, suits: Suits):
         super().__init__(codebook, by_head((*ends.source, *ends.target)))
         self._ends = ends
         self._reach = reach
         self._suits = suits
-        self._strict = strict
 
     def same(self, a: Mention, b: Mention) -> bool:
         """Whether both stand for the same end: two ends are two actors, whatever their codes."""
@@ -176,8 +168,6 @@ class PairMatcher(Matcher):
         """The rule with those of the ends that stand in its roles, either in either where it is symmetric; None where
         no source does."""
         used = {word.i for word in words}
-        if self._strict and not rule.symmetric and self._turned(rule, predication, used):
-            return None
         either = (*rule.source, *rule.target, "between", "among", "of") if rule.symmetric else ()
         sources = self._side((*rule.source, *either), rule, predication, used, self._ends.source)
         targets = self._side((*rule.target, *either), rule, predication, used, self._ends.target)
@@ -187,14 +177,6 @@ class PairMatcher(Matcher):
         sources = [m for m in sources if self._suits(m, rule.source_is, rule.source_not)]
         targets = [m for m in targets if self._suits(m, rule.target_is, rule.target_not)]
         return Match(rule, predication, sources, targets, words) if sources else None
-
-    def _turned(self, rule: Rule, predication: Predication, used: set[int]) -> bool:
-        """Whether the target stands in a rule's source roles, and the source in none of its roles."""
-        acting, standing = (
-            self.patients([word for role in roles for word in candidates(role, rule, predication, used)])
-            for roles in (rule.source, (*rule.source, *rule.target))
-        )
-        return any(end in acting for end in self._ends.target) and not any(end in standing for end in self._ends.source)
 
     def _is_protest(self, rule: Rule, predication: Predication) -> bool:
         """Whether a rule finds a protest in a predication that tells of it as something that has happened."""
